@@ -1,0 +1,108 @@
+// Fake: one EBS universe for one test: the service, its clock, its faults, its journal.
+//
+//   fauxebs::Fake ebs;
+//   std::string id = ebs.LoadImage("disk.img");
+//   ebs.On(GetSnapshotBlock).Block(3).Once().CorruptReply();
+//   ... hand MakeEBSClient(ebs) to production code ...
+//   ebs.Snapshot(id).status();
+//
+// Two fakes share nothing. Clients may outlive their fake: they then answer with a sentence.
+// Safe for concurrent use, but for construction and destruction.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "fauxebs/clock.h"
+#include "fauxebs/faults.h"
+#include "fauxebs/journal.h"
+#include "fauxebs/memory_service.h"
+
+namespace fauxebs {
+
+namespace internal {
+class Gate;
+struct CheckpointState;
+}  // namespace internal
+
+struct FakeOptions {
+  TimePoint start = kClockEpoch;
+  MemoryServiceOptions service;  // its seed is the seed of all that is drawn
+};
+
+// A universe, kept: store, clock, rules with their counts, counters. Not its journal, not its
+// clients. A value; copying copies a pointer.
+class Checkpoint {
+ private:
+  friend class Fake;
+  explicit Checkpoint(std::shared_ptr<const internal::CheckpointState> state);
+  std::shared_ptr<const internal::CheckpointState> state_;
+};
+
+// What a door needs of a fake. It keeps alive what it names.
+struct Connection {
+  std::shared_ptr<Service> service;
+  std::shared_ptr<ManualClock> clock;
+};
+
+class Fake {
+ public:
+  using Options = FakeOptions;
+  explicit Fake(Options options = {});
+  // Another universe that goes on from there.
+  explicit Fake(const Checkpoint& checkpoint);
+  ~Fake();
+  Fake(const Fake&) = delete;
+  Fake& operator=(const Fake&) = delete;
+
+  ManualClock& clock() { return *clock_; }
+  Journal& journal() { return *journal_; }
+  const Journal& journal() const { return *journal_; }
+
+  // The direct door.
+  std::shared_ptr<Service> service() { return connection().service; }
+  Connection connection();
+
+  // Rules. The defaults are the place in the test that a failure points to.
+  RuleBuilder On(Operation operation, const char* file = __builtin_FILE(),
+                 int line = __builtin_LINE());
+  RuleBuilder OnAny(const char* file = __builtin_FILE(), int line = __builtin_LINE());
+  // Rule text, as rules print: "PutSnapshotBlock#1: lose-reply; ...".
+  std::vector<Rule> Load(std::string_view rules, const char* file = __builtin_FILE(),
+                         int line = __builtin_LINE());
+  std::vector<Rule> rules() const { return faults_->rules(); }
+
+  // Snapshots, without going through the API; std::logic_error for what cannot be.
+  std::string AddSnapshot(const SnapshotSpec& spec = {});
+  std::string LoadImage(const std::string& path);
+  SnapshotView Snapshot(const std::string& id) const;
+  std::vector<SnapshotView> Snapshots() const;
+  void DeleteSnapshot(const std::string& id);
+  void FailSnapshot(const std::string& id, const std::string& state_message = "Internal error");
+
+  // Cost: O(snapshots + rules), whatever they hold.
+  // Requires: no call in flight; std::logic_error otherwise.
+  fauxebs::Checkpoint Checkpoint() const;
+
+  // What the test should hear of: rules that never fired. Whoever asks has collected them; a fake
+  // destroyed with violations that nobody collected prints them to stderr.
+  std::vector<Violation> Verify();
+
+  // Equal for equal stores: for comparing universes.
+  std::uint64_t StateHash() const { return memory_->StateHash(); }
+
+ private:
+  void Assemble();
+
+  std::shared_ptr<ManualClock> clock_;
+  std::shared_ptr<Journal> journal_;
+  std::shared_ptr<MemoryService> memory_;
+  std::shared_ptr<Faults> faults_;
+  std::shared_ptr<internal::Gate> gate_;
+  bool verified_ = false;
+};
+
+}  // namespace fauxebs

@@ -1,0 +1,141 @@
+// Faults: the layer that makes messages go wrong, by rules.
+//
+//   ebs.On(PutSnapshotBlock).Block(7).First(2).Refuse(RequestThrottled());
+//   fauxebs::Rule lost = ebs.On(CompleteSnapshot).Once().LoseReply();
+//   ...
+//   EXPECT_EQ(lost.fired(), 1);
+//
+// Rules form a list in the order written. Each attempt goes down the list; a rule that matches
+// counts it; the first one whose turn it is takes it. Delays do not take: they add up.
+// No lock is held while a predicate runs; it may call the service, and those calls do not match its
+// rule. Safe for concurrent use.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "fauxebs/clock.h"
+#include "fauxebs/interceptor.h"
+#include "fauxebs/journal.h"
+#include "fauxebs/rule.h"
+
+namespace fauxebs {
+
+class Faults;
+class ScopedRule;
+
+namespace internal {
+struct LiveRule;
+struct FaultsState;
+}  // namespace internal
+
+// A handle on a rule in force. Copies are handles on the same rule.
+class Rule {
+ public:
+  std::uint64_t fired() const;
+  std::uint64_t matched() const;  // attempts that it counted
+  std::string text() const;
+  void Cancel();        // no effect on what it has done
+  ScopedRule Scoped();  // cancels at the end of the scope
+
+ private:
+  friend class Faults;
+  explicit Rule(std::shared_ptr<internal::LiveRule> live) : live_(std::move(live)) {}
+  std::shared_ptr<internal::LiveRule> live_;
+};
+
+class [[nodiscard]] ScopedRule {
+ public:
+  explicit ScopedRule(Rule rule) : rule_(std::move(rule)) {}
+  ScopedRule(const ScopedRule&) = delete;
+  ScopedRule& operator=(const ScopedRule&) = delete;
+  ~ScopedRule() { rule_.Cancel(); }
+  const Rule& rule() const { return rule_; }
+
+ private:
+  Rule rule_;
+};
+
+// A rule being written. Selectors, occurrences and policies in any order; a verb ends it and puts
+// it into force. Each throws std::logic_error for what can have no effect or cannot happen.
+class [[nodiscard]] RuleBuilder {
+ public:
+  RuleBuilder(std::shared_ptr<Faults> faults, FaultRule rule)
+      : faults_(std::move(faults)), rule_(std::move(rule)) {}
+
+  // Selectors: all must hold.
+  RuleBuilder Block(std::int64_t index) const { return Blocks(index, index); }
+  RuleBuilder Blocks(std::int64_t first, std::int64_t last) const;  // inclusive
+  RuleBuilder Snapshot(std::string id) const;
+  RuleBuilder Where(CallPredicate predicate) const;
+
+  // Occurrences, counted in matching attempts, from 1.
+  RuleBuilder Once() const { return First(1); }
+  RuleBuilder Nth(std::uint64_t n) const;
+  RuleBuilder First(std::uint64_t n) const;
+  RuleBuilder Every(std::uint64_t n) const;
+  RuleBuilder Chance(double probability) const;  // by hash: the same attempts in every run
+
+  // Policies.
+  RuleBuilder Named(std::string name) const;
+  RuleBuilder Maybe() const;
+  RuleBuilder Anyway() const;
+
+  // Verbs: to the request.
+  Rule Refuse(Error error) const;
+  Rule LoseRequest() const;
+  Rule CorruptRequest(Corruption how = {}) const;  // PutSnapshotBlock
+  // Verbs: to the reply; the request is applied.
+  Rule ApplyThenFail(Error error) const;
+  Rule LoseReply() const;
+  Rule Delay(std::chrono::milliseconds duration) const;  // to the deadline or past it: a lost reply
+  Rule CorruptReply(Corruption how = {}) const;          // GetSnapshotBlock
+
+ private:
+  std::shared_ptr<Faults> faults_;
+  FaultRule rule_;
+};
+
+// Something the test should hear of, at a place in its source.
+struct Violation {
+  std::string file;
+  int line = 0;
+  std::string text;
+};
+
+class Faults final : public Interceptor, public std::enable_shared_from_this<Faults> {
+ public:
+  Faults(std::shared_ptr<Service> next, std::shared_ptr<ManualClock> clock,
+         std::shared_ptr<Journal> journal, std::uint64_t seed);
+  // Goes on with the rules and counts of another.
+  Faults(std::shared_ptr<Service> next, std::shared_ptr<ManualClock> clock,
+         std::shared_ptr<Journal> journal, const internal::FaultsState& state);
+  ~Faults() override;
+
+  Rule Add(FaultRule rule);  // throws as FaultRule::Check
+  std::vector<Rule> rules() const;
+
+  // Rules that never fired and may not stay unused, with how near they came.
+  std::vector<Violation> Unused() const;
+
+  std::unique_ptr<internal::FaultsState> Save() const;
+
+ protected:
+  AnyResult Around(const AnyRequest& request, const CallContext& context) override;
+
+ private:
+  struct Plan;
+  Plan Decide(const AnyRequest& request, const CallContext& context);
+  AnyResult Execute(const Plan& plan, const AnyRequest& request, const CallContext& context);
+  Error Answer(Error error, const AnyRequest& request) const;
+
+  std::shared_ptr<ManualClock> clock_;
+  std::shared_ptr<Journal> journal_;
+  std::unique_ptr<internal::FaultsState> state_;
+};
+
+}  // namespace fauxebs

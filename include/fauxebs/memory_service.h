@@ -1,0 +1,138 @@
+// MemoryService: the service, in memory; and SnapshotView, a look at what it holds.
+//
+//   auto clock = fauxebs::ManualClock::Create();
+//   fauxebs::MemoryService service(clock);
+//   fauxebs::Result<fauxebs::StartSnapshotResponse> r = service.StartSnapshot(request, {});
+//
+// Where it departs from AWS, by choice:
+//   - a completed snapshot is readable at once (MemoryServiceOptions::completion_delay is 0);
+//   - permissions, KMS and rates are not modelled: a rule makes their errors;
+//   - what EC2 does (deleting, describing) is on the test's side of this class.
+// Safe to call concurrently.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "fauxebs/clock.h"
+#include "fauxebs/service.h"
+
+namespace fauxebs {
+
+namespace internal {
+struct Snapshot;
+struct MemoryState;
+}  // namespace internal
+
+struct MemoryServiceOptions {
+  std::uint64_t seed = 1;  // ids and tokens follow from it
+  // AWS: EBS FAQ: block tokens are valid for 7 days, page tokens for 60 minutes.
+  std::chrono::milliseconds block_token_life = std::chrono::hours(7 * 24);
+  std::chrono::milliseconds page_token_life = std::chrono::minutes(60);
+  // FAKE: the page size without MaxResults is not documented; small pages are legal by contract.
+  int default_max_results = 100;
+  // AWS: Service Quotas, L-94D7AB7D: 100 pending direct snapshots for an account.
+  int pending_limit = 100;
+  // From CompleteSnapshot to completed or error.
+  // FAKE: AWS takes seconds to minutes; code that waits finds 0 as legal as an hour.
+  std::chrono::milliseconds completion_delay{0};
+  bool encryption_by_default = false;
+  std::string default_kms_key_arn =
+      "arn:aws:kms:us-east-1:111122223333:key/00000000-0000-4000-8000-000000000000";
+};
+
+// What a test puts into the service without going through the API.
+struct SnapshotSpec {
+  std::int64_t volume_size_gib = 1;
+  std::vector<std::pair<std::int32_t, Block>> blocks;
+  SnapshotStatus status = SnapshotStatus::kCompleted;
+  std::optional<std::string> parent_snapshot_id;
+  std::optional<std::string> kms_key_arn;  // encrypted with this key
+  std::optional<std::string> description;
+  std::vector<Tag> tags;
+  std::string account = kDefaultAccount;
+};
+
+// One snapshot as it was when asked for. A value; reading it copies no block.
+class SnapshotView {
+ public:
+  SnapshotView(std::shared_ptr<const internal::Snapshot> snapshot, TimePoint now);
+
+  const std::string& id() const;
+  const std::string& account() const;
+  SnapshotStatus status() const { return status_; }
+  const std::string& state_message() const { return state_message_; }  // why it is in error, or ""
+  std::int64_t volume_size_gib() const;
+  const std::optional<std::string>& parent_snapshot_id() const;
+  const std::optional<std::string>& description() const;
+  const std::optional<std::string>& kms_key_arn() const;
+  const std::vector<Tag>& tags() const;
+  TimePoint start_time() const;
+
+  // Of the whole logical view, parents' blocks included.
+  std::uint64_t blocks() const;
+  std::uint64_t bytes() const { return blocks() * kBlockSizeBytes; }
+  std::vector<std::int32_t> block_indexes() const;
+  std::optional<Block> block(std::int64_t index) const;  // nothing where never written
+
+  // Blocks written to this snapshot itself, parents' not included.
+  std::uint64_t changed_blocks() const;
+
+  // A raw disk image of volume_size_gib(), or of `size_bytes`; unwritten and zero blocks become
+  // holes. Throws std::runtime_error where the file system refuses.
+  void WriteImage(const std::string& path) const;
+  void WriteImage(const std::string& path, std::uint64_t size_bytes) const;
+
+  // The same against a raw disk image: nothing if equal, else a sentence with the first difference.
+  // What the image lacks at its end counts as zeros. Throws std::runtime_error where it cannot be
+  // read.
+  std::optional<std::string> DifferenceFrom(const std::string& image_path) const;
+
+ private:
+  std::shared_ptr<const internal::Snapshot> snapshot_;
+  SnapshotStatus status_;
+  std::string state_message_;
+};
+
+class MemoryService final : public Service {
+ public:
+  using Options = MemoryServiceOptions;
+  explicit MemoryService(std::shared_ptr<const Clock> clock, Options options = {});
+  ~MemoryService() override;
+
+  // Another service that goes on from here: O(snapshots), whatever they hold.
+  std::shared_ptr<MemoryService> Fork(std::shared_ptr<const Clock> clock) const;
+
+#define FAUXEBS_OVERRIDE_OPERATION(Name)                    \
+  Result<Name##Response> Name(const Name##Request& request, \
+                              const CallContext& context) override;
+  FAUXEBS_FOR_EACH_OPERATION(FAUXEBS_OVERRIDE_OPERATION)
+#undef FAUXEBS_OVERRIDE_OPERATION
+
+  // The test's side.
+  const Options& options() const;
+  std::string AddSnapshot(const SnapshotSpec& spec);
+  // A completed snapshot that holds a raw disk image; holes and zero blocks are skipped.
+  // Requires: whole 512-byte sectors, at least one; std::logic_error otherwise.
+  std::string LoadImage(const std::string& path);
+  std::optional<SnapshotView> FindSnapshot(const std::string& id) const;
+  std::vector<SnapshotView> Snapshots() const;  // in the order of their start
+  void DeleteSnapshot(const std::string& id);   // as EC2's DeleteSnapshot; children keep their data
+  // Turns a pending snapshot to error, as the service does on its own accord now and then.
+  void FailSnapshot(const std::string& id, const std::string& state_message);
+  // Equal for equal contents and states.
+  std::uint64_t StateHash() const;
+
+ private:
+  explicit MemoryService(std::shared_ptr<const Clock> clock,
+                         std::unique_ptr<internal::MemoryState> state);
+  std::shared_ptr<const Clock> clock_;
+  std::unique_ptr<internal::MemoryState> state_;
+};
+
+}  // namespace fauxebs

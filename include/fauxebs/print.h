@@ -1,0 +1,39 @@
+// Everything prints: short, and never a payload or a key.
+//
+//   std::cout << request << result;     // "PutSnapshotBlock snap-0a1b[7] 524288 B sha256:9f86d081"
+#pragma once
+
+#include <iosfwd>
+#include <string>
+
+#include "fauxebs/operations.h"
+
+namespace fauxebs {
+
+std::ostream& operator<<(std::ostream& out, Operation operation);
+std::ostream& operator<<(std::ostream& out, SnapshotStatus status);
+std::ostream& operator<<(std::ostream& out, const Tag& tag);
+std::ostream& operator<<(std::ostream& out, const BlockRef& block);
+std::ostream& operator<<(std::ostream& out, const ChangedBlockRef& block);
+std::ostream& operator<<(std::ostream& out, const AnyRequest& request);
+std::ostream& operator<<(std::ostream& out, const StartSnapshotResponse& response);
+std::ostream& operator<<(std::ostream& out, const PutSnapshotBlockResponse& response);
+std::ostream& operator<<(std::ostream& out, const CompleteSnapshotResponse& response);
+std::ostream& operator<<(std::ostream& out, const GetSnapshotBlockResponse& response);
+std::ostream& operator<<(std::ostream& out, const ListSnapshotBlocksResponse& response);
+std::ostream& operator<<(std::ostream& out, const ListChangedBlocksResponse& response);
+
+template <typename Request, Operation = OperationOf<Request>::kOperation>
+std::ostream& operator<<(std::ostream& out, const Request& request) {
+  return out << AnyRequest(request);
+}
+
+template <typename T>
+std::ostream& operator<<(std::ostream& out, const Result<T>& result) {
+  return result ? out << *result : out << result.error();
+}
+
+// "2026-01-02T03:04:05.678Z".
+std::string ToString(TimePoint time);
+
+}  // namespace fauxebs

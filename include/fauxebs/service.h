@@ -1,0 +1,45 @@
+// Service: the six operations of the EBS direct APIs.
+//
+//   Result<StartSnapshotResponse> r = service->StartSnapshot(request, context);
+//
+// Every implementation may be called from several threads at once. Doors hold it by shared_ptr.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "fauxebs/operations.h"
+
+namespace fauxebs {
+
+inline constexpr const char* kDefaultAccount = "111122223333";
+
+// Who calls, and for how long it listens. Not part of the message.
+struct CallContext {
+  std::string client = "direct";
+  std::string account = kDefaultAccount;  // 12 digits
+  int attempt = 1;                        // 2 and more for a client's retries of one call
+  std::optional<TimePoint> deadline;      // when the caller gives up; nothing: after kPatience
+  std::uint64_t call = 0;                 // the journal's number of it; set on the way
+};
+
+// How long a caller without a deadline listens: the SDK's default request time-out.
+inline constexpr std::chrono::milliseconds kPatience{3000};
+
+class Service {
+ public:
+  virtual ~Service() = default;
+  Service() = default;
+  Service(const Service&) = delete;
+  Service& operator=(const Service&) = delete;
+
+  // One virtual function for each operation: Result<XResponse> X(const XRequest&, const
+  // CallContext&).
+#define FAUXEBS_DECLARE_OPERATION(Name)                                       \
+  virtual Result<Name##Response> Name(const Name##Request& request,           \
+                                      const CallContext& context) = 0;
+  FAUXEBS_FOR_EACH_OPERATION(FAUXEBS_DECLARE_OPERATION)
+#undef FAUXEBS_DECLARE_OPERATION
+};
+
+}  // namespace fauxebs
