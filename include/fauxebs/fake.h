@@ -95,7 +95,7 @@ class Fake {
   std::uint64_t StateHash() const { return memory_->StateHash(); }
 
  private:
-  void Assemble();
+  void Assemble(const internal::FaultsState* faults);
 
   std::shared_ptr<ManualClock> clock_;
   std::shared_ptr<Journal> journal_;

@@ -131,7 +131,7 @@ class Faults final : public Interceptor, public std::enable_shared_from_this<Fau
   struct Plan;
   Plan Decide(const AnyRequest& request, const CallContext& context);
   AnyResult Execute(const Plan& plan, const AnyRequest& request, const CallContext& context);
-  Error Answer(Error error, const AnyRequest& request) const;
+  Error Answer(Error error, std::uint64_t draw) const;
 
   std::shared_ptr<ManualClock> clock_;
   std::shared_ptr<Journal> journal_;

@@ -25,7 +25,7 @@
 namespace fauxebs {
 
 namespace internal {
-struct Snapshot;
+struct SnapshotRecord;
 struct MemoryState;
 }  // namespace internal
 
@@ -61,7 +61,7 @@ struct SnapshotSpec {
 // One snapshot as it was when asked for. A value; reading it copies no block.
 class SnapshotView {
  public:
-  SnapshotView(std::shared_ptr<const internal::Snapshot> snapshot, TimePoint now);
+  SnapshotView(std::shared_ptr<const internal::SnapshotRecord> snapshot, TimePoint now);
 
   const std::string& id() const;
   const std::string& account() const;
@@ -94,7 +94,7 @@ class SnapshotView {
   std::optional<std::string> DifferenceFrom(const std::string& image_path) const;
 
  private:
-  std::shared_ptr<const internal::Snapshot> snapshot_;
+  std::shared_ptr<const internal::SnapshotRecord> snapshot_;
   SnapshotStatus status_;
   std::string state_message_;
 };
@@ -120,7 +120,7 @@ class MemoryService final : public Service {
   // A completed snapshot that holds a raw disk image; holes and zero blocks are skipped.
   // Requires: whole 512-byte sectors, at least one; std::logic_error otherwise.
   std::string LoadImage(const std::string& path);
-  std::optional<SnapshotView> FindSnapshot(const std::string& id) const;
+  SnapshotView Snapshot(const std::string& id) const;  // std::logic_error for an unknown id
   std::vector<SnapshotView> Snapshots() const;  // in the order of their start
   void DeleteSnapshot(const std::string& id);   // as EC2's DeleteSnapshot; children keep their data
   // Turns a pending snapshot to error, as the service does on its own accord now and then.

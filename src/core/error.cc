@@ -1,0 +1,226 @@
+#include "fauxebs/error.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <ostream>
+#include <sstream>
+
+#include "fauxebs/operations.h"
+
+namespace fauxebs {
+namespace {
+
+// AWS: service model 2019-11-02 (names, statuses, which operation lists which); user guide, error
+// retries. In the order of the enumerators.
+constexpr std::array kErrors = {
+    ErrorInfo{ErrorCode::kAccessDenied, "AccessDenied", "AccessDeniedException", 403, false, true,
+              false},
+    ErrorInfo{ErrorCode::kValidation, "Validation", "ValidationException", 400, false, true, false},
+    ErrorInfo{ErrorCode::kResourceNotFound, "ResourceNotFound", "ResourceNotFoundException", 404,
+              false, true, false},
+    ErrorInfo{ErrorCode::kRequestThrottled, "RequestThrottled", "RequestThrottledException", 400,
+              true, true, false},
+    ErrorInfo{ErrorCode::kServiceQuotaExceeded, "ServiceQuotaExceeded",
+              "ServiceQuotaExceededException", 402, false, true, false},
+    ErrorInfo{ErrorCode::kInternalServer, "InternalServer", "InternalServerException", 500, true,
+              true, false},
+    ErrorInfo{ErrorCode::kConcurrentLimitExceeded, "ConcurrentLimitExceeded",
+              "ConcurrentLimitExceededException", 400, false, true, true},
+    ErrorInfo{ErrorCode::kConflict, "Conflict", "ConflictException", 409, false, true, true},
+    ErrorInfo{ErrorCode::kThrottling, "Throttling", "ThrottlingException", 400, true, false, false},
+    ErrorInfo{ErrorCode::kInvalidSignature, "InvalidSignature", "InvalidSignatureException", 403,
+              false, false, false},
+    ErrorInfo{ErrorCode::kUnrecognizedClient, "UnrecognizedClient", "UnrecognizedClientException",
+              403, false, false, false},
+    ErrorInfo{ErrorCode::kMissingAuthenticationToken, "MissingAuthenticationToken",
+              "MissingAuthenticationTokenException", 403, false, false, false},
+    ErrorInfo{ErrorCode::kServiceUnavailable, "ServiceUnavailable", "ServiceUnavailableException",
+              503, true, false, false},
+    ErrorInfo{ErrorCode::kTimeout, "Timeout", "", 0, true, false, false},
+    ErrorInfo{ErrorCode::kConnection, "Connection", "", 0, true, false, false},
+};
+
+struct ReasonInfo {
+  ErrorReason reason;
+  const char* wire_name;
+  ErrorCode owner;
+};
+
+constexpr std::array kReasons = {
+    ReasonInfo{ErrorReason::kUnauthorizedAccount, "UNAUTHORIZED_ACCOUNT", ErrorCode::kAccessDenied},
+    ReasonInfo{ErrorReason::kDependencyAccessDenied, "DEPENDENCY_ACCESS_DENIED",
+               ErrorCode::kAccessDenied},
+    ReasonInfo{ErrorReason::kInvalidCustomerKey, "INVALID_CUSTOMER_KEY", ErrorCode::kValidation},
+    ReasonInfo{ErrorReason::kInvalidPageToken, "INVALID_PAGE_TOKEN", ErrorCode::kValidation},
+    ReasonInfo{ErrorReason::kInvalidBlockToken, "INVALID_BLOCK_TOKEN", ErrorCode::kValidation},
+    ReasonInfo{ErrorReason::kInvalidGrantToken, "INVALID_GRANT_TOKEN", ErrorCode::kValidation},
+    ReasonInfo{ErrorReason::kInvalidSnapshotId, "INVALID_SNAPSHOT_ID", ErrorCode::kValidation},
+    ReasonInfo{ErrorReason::kUnrelatedSnapshots, "UNRELATED_SNAPSHOTS", ErrorCode::kValidation},
+    ReasonInfo{ErrorReason::kInvalidBlock, "INVALID_BLOCK", ErrorCode::kValidation},
+    ReasonInfo{ErrorReason::kInvalidContentEncoding, "INVALID_CONTENT_ENCODING",
+               ErrorCode::kValidation},
+    ReasonInfo{ErrorReason::kInvalidTag, "INVALID_TAG", ErrorCode::kValidation},
+    ReasonInfo{ErrorReason::kInvalidDependencyRequest, "INVALID_DEPENDENCY_REQUEST",
+               ErrorCode::kValidation},
+    ReasonInfo{ErrorReason::kInvalidParameterValue, "INVALID_PARAMETER_VALUE",
+               ErrorCode::kValidation},
+    ReasonInfo{ErrorReason::kInvalidVolumeSize, "INVALID_VOLUME_SIZE", ErrorCode::kValidation},
+    ReasonInfo{ErrorReason::kConflictingBlockUpdate, "CONFLICTING_BLOCK_UPDATE",
+               ErrorCode::kValidation},
+    ReasonInfo{ErrorReason::kInvalidImageId, "INVALID_IMAGE_ID", ErrorCode::kValidation},
+    ReasonInfo{ErrorReason::kWriteRequestTimeout, "WRITE_REQUEST_TIMEOUT", ErrorCode::kValidation},
+    ReasonInfo{ErrorReason::kSnapshotNotFound, "SNAPSHOT_NOT_FOUND", ErrorCode::kResourceNotFound},
+    ReasonInfo{ErrorReason::kGrantNotFound, "GRANT_NOT_FOUND", ErrorCode::kResourceNotFound},
+    ReasonInfo{ErrorReason::kDependencyResourceNotFound, "DEPENDENCY_RESOURCE_NOT_FOUND",
+               ErrorCode::kResourceNotFound},
+    ReasonInfo{ErrorReason::kImageNotFound, "IMAGE_NOT_FOUND", ErrorCode::kResourceNotFound},
+    ReasonInfo{ErrorReason::kAccountThrottled, "ACCOUNT_THROTTLED", ErrorCode::kRequestThrottled},
+    ReasonInfo{ErrorReason::kDependencyRequestThrottled, "DEPENDENCY_REQUEST_THROTTLED",
+               ErrorCode::kRequestThrottled},
+    ReasonInfo{ErrorReason::kResourceLevelThrottle, "RESOURCE_LEVEL_THROTTLE",
+               ErrorCode::kRequestThrottled},
+    ReasonInfo{ErrorReason::kDependencyServiceQuotaExceeded, "DEPENDENCY_SERVICE_QUOTA_EXCEEDED",
+               ErrorCode::kServiceQuotaExceeded},
+};
+
+// FAKE: the service's own sentence is nowhere recorded.
+constexpr const char* kThrottledMessage = "Request rate exceeded, please slow down";
+
+}  // namespace
+
+const ErrorInfo& InfoOf(ErrorCode code) {
+  const ErrorInfo& info = kErrors.at(static_cast<std::size_t>(code));
+  assert(info.code == code);
+  return info;
+}
+
+std::optional<ErrorCode> ErrorCodeNamed(std::string_view name) {
+  const auto* found = std::find_if(kErrors.begin(), kErrors.end(),
+                                   [&](const ErrorInfo& info) { return name == info.name; });
+  if (found == kErrors.end()) return std::nullopt;
+  return found->code;
+}
+
+const char* WireName(ErrorReason reason) {
+  if (reason == ErrorReason::kNone) return "";
+  const ReasonInfo& info = kReasons.at(static_cast<std::size_t>(reason) - 1);
+  assert(info.reason == reason);
+  return info.wire_name;
+}
+
+std::optional<ErrorReason> ErrorReasonNamed(std::string_view wire_name) {
+  const auto* found = std::find_if(kReasons.begin(), kReasons.end(), [&](const ReasonInfo& info) {
+    return wire_name == info.wire_name;
+  });
+  if (found == kReasons.end()) return std::nullopt;
+  return found->reason;
+}
+
+std::optional<ErrorCode> OwnerOf(ErrorReason reason) {
+  if (reason == ErrorReason::kNone) return std::nullopt;
+  return kReasons.at(static_cast<std::size_t>(reason) - 1).owner;
+}
+
+bool CanReturn(Operation operation, const Error& error) {
+  const ErrorInfo& info = InfoOf(error.code);
+  if (*info.exception == '\0') return false;
+  if (info.only_on_start && operation != Operation::kStartSnapshot) return false;
+  const std::optional<ErrorCode> owner = OwnerOf(error.reason);
+  return !owner || *owner == error.code;
+}
+
+bool IsFrameworkError(const Error& error) {
+  return !InfoOf(error.code).in_model ||
+         (error.code == ErrorCode::kValidation && error.reason == ErrorReason::kNone);
+}
+
+Error MakeError(ErrorCode code, ErrorReason reason, std::string message) {
+  const ErrorInfo& info = InfoOf(code);
+  return {code, reason, std::move(message), info.http_status, info.retryable, {}};
+}
+
+std::string ToString(const Error& error) {
+  std::ostringstream out;
+  out << error;
+  return out.str();
+}
+
+std::ostream& operator<<(std::ostream& out, ErrorCode code) { return out << InfoOf(code).name; }
+
+std::ostream& operator<<(std::ostream& out, ErrorReason reason) {
+  return out << (reason == ErrorReason::kNone ? "no reason" : WireName(reason));
+}
+
+std::ostream& operator<<(std::ostream& out, const Error& error) {
+  out << error.code;
+  if (error.reason != ErrorReason::kNone) out << '/' << error.reason;
+  if (error.http_status != 0) out << ' ' << error.http_status;
+  return error.message.empty() ? out : out << " \"" << error.message << '"';
+}
+
+namespace words {
+
+Error AccessDenied(ErrorReason reason) {
+  return MakeError(ErrorCode::kAccessDenied, reason, "You are not authorized to do this");
+}
+
+Error Validation(ErrorReason reason, std::string message) {
+  return MakeError(ErrorCode::kValidation, reason, std::move(message));
+}
+
+// AWS: observed, all operations: the sentence for an unknown snapshot.
+Error SnapshotNotFound(std::string_view snapshot_id) {
+  return MakeError(ErrorCode::kResourceNotFound, ErrorReason::kSnapshotNotFound,
+                   fmt::format("The snapshot '{}' does not exist.", snapshot_id));
+}
+
+Error RequestThrottled(ErrorReason reason) {
+  return MakeError(ErrorCode::kRequestThrottled, reason, kThrottledMessage);
+}
+
+Error ServiceQuotaExceeded() {
+  return MakeError(ErrorCode::kServiceQuotaExceeded, ErrorReason::kDependencyServiceQuotaExceeded,
+                   "The snapshot quota of the account is exceeded");
+}
+
+Error InternalServer() {
+  return MakeError(ErrorCode::kInternalServer, ErrorReason::kNone, "Internal server error");
+}
+
+Error ConcurrentLimitExceeded() {
+  return MakeError(ErrorCode::kConcurrentLimitExceeded, ErrorReason::kNone,
+                   "The limit of pending snapshots for the account is reached");
+}
+
+// AWS: observed, StartSnapshot.
+Error Conflict() {
+  return MakeError(ErrorCode::kConflict, ErrorReason::kNone,
+                   "Current request does not match request stored with this token.");
+}
+
+Error Throttling() {
+  return MakeError(ErrorCode::kThrottling, ErrorReason::kNone, "Rate exceeded");
+}
+
+Error InvalidSignature(std::string message) {
+  return MakeError(ErrorCode::kInvalidSignature, ErrorReason::kNone, std::move(message));
+}
+
+Error ServiceUnavailable() {
+  return MakeError(ErrorCode::kServiceUnavailable, ErrorReason::kNone,
+                   "The service is temporarily unavailable");
+}
+
+// AWS: user guide, error retries: "Failed to read block data" may be retried.
+Error FailedToReadBlockData() {
+  Error error = MakeError(ErrorCode::kValidation, ErrorReason::kInvalidParameterValue,
+                          "Failed to read block data");
+  error.retryable = true;
+  return error;
+}
+
+}  // namespace words
+}  // namespace fauxebs

@@ -1,0 +1,185 @@
+#include "fauxebs/fake.h"
+
+#include <fmt/format.h>
+
+#include <atomic>
+#include <cstdio>
+#include <stdexcept>
+
+#include "core/faults_state.h"
+
+namespace fauxebs {
+namespace internal {
+
+// The outermost layer: counts calls in flight, and turns them away once the fake is gone.
+class Gate final : public Interceptor {
+ public:
+  using Interceptor::Interceptor;
+  void Close() { open_ = false; }
+  int in_flight() const { return in_flight_; }
+
+ protected:
+  AnyResult Around(const AnyRequest& request, const CallContext& context) override {
+    if (!open_) {
+      return Error{ErrorCode::kConnection, ErrorReason::kNone,
+                   "the fauxebs::Fake behind this client is gone: let the fake outlive what calls "
+                   "it, for instance by making it the first member of the test fixture",
+                   0, false, {}};
+    }
+    const struct InFlight {
+      explicit InFlight(std::atomic<int>& count) : count_(count) { ++count_; }
+      ~InFlight() { --count_; }
+      InFlight(const InFlight&) = delete;
+      InFlight& operator=(const InFlight&) = delete;
+      std::atomic<int>& count_;
+    } in_flight(in_flight_);
+    return Forward(request, context);
+  }
+
+ private:
+  std::atomic<bool> open_{true};
+  std::atomic<int> in_flight_{0};
+};
+
+struct CheckpointState {
+  TimePoint now;
+  std::shared_ptr<MemoryService> memory;
+  std::unique_ptr<FaultsState> faults;
+};
+
+}  // namespace internal
+
+namespace {
+
+// Writes one side of the journal.
+class Recorder final : public Interceptor {
+ public:
+  Recorder(std::shared_ptr<Service> next, Side side, std::shared_ptr<Journal> journal,
+           std::shared_ptr<const Clock> clock)
+      : Interceptor(std::move(next)),
+        side_(side),
+        journal_(std::move(journal)),
+        clock_(std::move(clock)) {}
+
+ protected:
+  AnyResult Around(const AnyRequest& request, const CallContext& context) override {
+    const std::uint64_t number = journal_->Begin(side_, request, context, clock_->Now());
+    CallContext numbered = context;
+    if (side_ == Side::kClient) numbered.call = number;
+    AnyResult result = Forward(request, numbered);
+    journal_->End(number, result, clock_->Now());
+    return result;
+  }
+
+ private:
+  const Side side_;
+  const std::shared_ptr<Journal> journal_;
+  const std::shared_ptr<const Clock> clock_;
+};
+
+}  // namespace
+
+Checkpoint::Checkpoint(std::shared_ptr<const internal::CheckpointState> state)
+    : state_(std::move(state)) {}
+
+Fake::Fake(Options options)
+    : clock_(ManualClock::Create(options.start)),
+      journal_(std::make_shared<Journal>()),
+      memory_(std::make_shared<MemoryService>(clock_, options.service)) {
+  Assemble(nullptr);
+}
+
+Fake::Fake(const fauxebs::Checkpoint& checkpoint)
+    : clock_(ManualClock::Create(checkpoint.state_->now)),
+      journal_(std::make_shared<Journal>()),
+      memory_(checkpoint.state_->memory->Fork(clock_)) {
+  Assemble(checkpoint.state_->faults.get());
+}
+
+// The one place that knows the order of the layers:
+// Gate -> Journal (client) -> Faults -> Journal (service) -> MemoryService.
+void Fake::Assemble(const internal::FaultsState* faults) {
+  auto service_side = std::make_shared<Recorder>(memory_, Side::kService, journal_, clock_);
+  faults_ = faults == nullptr ? std::make_shared<Faults>(std::move(service_side), clock_, journal_,
+                                                         memory_->options().seed)
+                              : std::make_shared<Faults>(std::move(service_side), clock_, journal_,
+                                                         *faults);
+  auto client_side = std::make_shared<Recorder>(faults_, Side::kClient, journal_, clock_);
+  gate_ = std::make_shared<internal::Gate>(std::move(client_side));
+}
+
+Fake::~Fake() {
+  gate_->Close();
+  if (verified_) return;
+  const std::vector<Violation> violations = faults_->Unused();
+  for (const Violation& violation : violations) {
+    std::fputs(fmt::format("{}:{}: fauxebs: {}\n", violation.file, violation.line, violation.text)
+                   .c_str(),
+               stderr);
+  }
+  if (!violations.empty()) {
+    std::fputs(
+        "fauxebs: nobody asked this fake for its violations: derive the test from fauxebs::Test, "
+        "or declare a fauxebs::Reporter after the fake, so that they fail the test; or collect "
+        "them with Fake::Verify().\n",
+        stderr);
+  }
+}
+
+Connection Fake::connection() { return {gate_, clock_}; }
+
+RuleBuilder Fake::On(Operation operation, const char* file, int line) {
+  FaultRule rule;
+  rule.operation = operation;
+  rule.file = file;
+  rule.line = line;
+  return {faults_, std::move(rule)};
+}
+
+RuleBuilder Fake::OnAny(const char* file, int line) {
+  FaultRule rule;
+  rule.file = file;
+  rule.line = line;
+  return {faults_, std::move(rule)};
+}
+
+std::vector<Rule> Fake::Load(std::string_view rules, const char* file, int line) {
+  std::vector<Rule> loaded;
+  for (FaultRule& rule : FaultRule::ParseAll(rules)) {
+    rule.file = file;
+    rule.line = line;
+    loaded.push_back(faults_->Add(std::move(rule)));
+  }
+  return loaded;
+}
+
+std::string Fake::AddSnapshot(const SnapshotSpec& spec) { return memory_->AddSnapshot(spec); }
+std::string Fake::LoadImage(const std::string& path) { return memory_->LoadImage(path); }
+std::vector<SnapshotView> Fake::Snapshots() const { return memory_->Snapshots(); }
+void Fake::DeleteSnapshot(const std::string& id) { memory_->DeleteSnapshot(id); }
+void Fake::FailSnapshot(const std::string& id, const std::string& state_message) {
+  memory_->FailSnapshot(id, state_message);
+}
+
+SnapshotView Fake::Snapshot(const std::string& id) const { return memory_->Snapshot(id); }
+
+fauxebs::Checkpoint Fake::Checkpoint() const {
+  if (const int calls = gate_->in_flight(); calls > 0) {
+    throw std::logic_error(fmt::format(
+        "a checkpoint was taken while {} calls were in flight: let them end first (Drain() of the "
+        "client waits for them)",
+        calls));
+  }
+  auto state = std::make_shared<internal::CheckpointState>();
+  state->now = clock_->Now();
+  state->memory = memory_->Fork(clock_);
+  state->faults = faults_->Save();
+  return fauxebs::Checkpoint(std::move(state));
+}
+
+std::vector<Violation> Fake::Verify() {
+  verified_ = true;
+  return faults_->Unused();
+}
+
+}  // namespace fauxebs

@@ -1,0 +1,357 @@
+#include "fauxebs/faults.h"
+
+#include <fmt/format.h>
+
+#include <stdexcept>
+
+#include "core/faults_state.h"
+#include "core/hash.h"
+#include "core/memory_state.h"
+#include "core/validate.h"
+
+namespace fauxebs {
+namespace {
+
+using internal::FaultsState;
+using internal::LiveRule;
+using internal::LiveRules;
+using internal::MutexLock;
+
+// Marks that this thread runs the rule's predicate.
+class Inside {
+ public:
+  explicit Inside(LiveRule& rule) : rule_(rule) {
+    const MutexLock lock(rule_.mutex);
+    const auto self = std::this_thread::get_id();
+    already_ = std::find(rule_.inside.begin(), rule_.inside.end(), self) != rule_.inside.end();
+    if (!already_) rule_.inside.push_back(self);
+  }
+  ~Inside() {
+    if (already_) return;
+    const MutexLock lock(rule_.mutex);
+    rule_.inside.erase(
+        std::find(rule_.inside.begin(), rule_.inside.end(), std::this_thread::get_id()));
+  }
+  Inside(const Inside&) = delete;
+  Inside& operator=(const Inside&) = delete;
+  bool already() const { return already_; }
+
+ private:
+  LiveRule& rule_;
+  bool already_ = false;
+};
+
+bool IsAbout(const FaultRule& rule, Operation operation) {
+  return !rule.operation || *rule.operation == operation;
+}
+
+// StartSnapshot is about no snapshot that exists; ListChangedBlocks is about two.
+bool IsOnSnapshot(const AnyRequest& request, const std::string& id) {
+  if (request.operation() == Operation::kStartSnapshot) return false;
+  if (const auto* changed = request.As<ListChangedBlocksRequest>()) {
+    if (changed->first_snapshot_id == id) return true;
+  }
+  return request.snapshot_id() == id;
+}
+
+bool Matches(LiveRule& live, const AnyRequest& request, const CallContext& context) {
+  const FaultRule& rule = live.rule;
+  if (live.cancelled || !IsAbout(rule, request.operation())) return false;
+  if (rule.blocks) {
+    const std::optional<std::int64_t> index = request.block_index();
+    if (!index || *index < rule.blocks->first || *index > rule.blocks->last) return false;
+  }
+  if (rule.snapshot_id && !IsOnSnapshot(request, *rule.snapshot_id)) return false;
+  if (!rule.where) return true;
+  const Inside inside(live);
+  return !inside.already() && rule.where(AttemptedCall{request, context});
+}
+
+// Whether it is the rule's turn at its n-th match; `draw` is of the attempt.
+bool IsItsTurn(const LiveRule& live, std::uint64_t n, std::uint64_t draw) {
+  const FaultRule& rule = live.rule;
+  if (n < rule.first || n > rule.last) return false;
+  if ((n - rule.first + 1) % rule.every != 0) return false;
+  if (rule.chance == 1) return true;
+  const std::uint64_t hash = internal::Hasher(live.key).Add(draw).hash();
+  constexpr double kTwoTo53 = 9007199254740992.0;
+  return static_cast<double>(hash >> 11) / kTwoTo53 < rule.chance;
+}
+
+std::string HowNear(const LiveRule& live) {
+  const FaultRule& rule = live.rule;
+  const std::string calls =
+      rule.operation ? fmt::format("{} calls", NameOf(*rule.operation)) : "calls";
+  if (live.seen == 0) return fmt::format("there were no {}", calls);
+  if (live.matched == 0) {
+    return fmt::format("none of the {} {} reached it and matched", live.seen.load(), calls);
+  }
+  const std::uint64_t wanted = rule.first + rule.every - 1;
+  if (live.matched < wanted) {
+    return fmt::format("it matched {} of the {} {} that it waited for", live.matched.load(), wanted,
+                       calls);
+  }
+  return fmt::format("it matched {} {}, and chance spared them all", live.matched.load(), calls);
+}
+
+}  // namespace
+
+std::uint64_t Rule::fired() const { return live_->fired; }
+std::uint64_t Rule::matched() const { return live_->matched; }
+std::string Rule::text() const { return live_->rule.ToText(); }
+void Rule::Cancel() { live_->cancelled = true; }
+ScopedRule Rule::Scoped() { return ScopedRule(*this); }
+
+RuleBuilder RuleBuilder::Blocks(std::int64_t first, std::int64_t last) const {
+  RuleBuilder next = *this;
+  next.rule_.blocks = {first, last};
+  return next;
+}
+RuleBuilder RuleBuilder::Snapshot(std::string id) const {
+  RuleBuilder next = *this;
+  next.rule_.snapshot_id = std::move(id);
+  return next;
+}
+RuleBuilder RuleBuilder::Where(CallPredicate predicate) const {
+  RuleBuilder next = *this;
+  next.rule_.where = std::move(predicate);
+  return next;
+}
+RuleBuilder RuleBuilder::Nth(std::uint64_t n) const {
+  RuleBuilder next = *this;
+  next.rule_.first = n;
+  next.rule_.last = n;
+  return next;
+}
+RuleBuilder RuleBuilder::First(std::uint64_t n) const {
+  RuleBuilder next = *this;
+  next.rule_.last = n;
+  return next;
+}
+RuleBuilder RuleBuilder::Every(std::uint64_t n) const {
+  RuleBuilder next = *this;
+  next.rule_.every = n;
+  return next;
+}
+RuleBuilder RuleBuilder::Chance(double probability) const {
+  RuleBuilder next = *this;
+  next.rule_.chance = probability;
+  return next;
+}
+RuleBuilder RuleBuilder::Named(std::string name) const {
+  RuleBuilder next = *this;
+  next.rule_.name = std::move(name);
+  return next;
+}
+RuleBuilder RuleBuilder::Maybe() const {
+  RuleBuilder next = *this;
+  next.rule_.maybe = true;
+  return next;
+}
+RuleBuilder RuleBuilder::Anyway() const {
+  RuleBuilder next = *this;
+  next.rule_.anyway = true;
+  return next;
+}
+
+Rule RuleBuilder::Refuse(Error error) const {
+  FaultRule rule = rule_;
+  rule.verb = Verb::kRefuse;
+  rule.error = std::move(error);
+  return faults_->Add(std::move(rule));
+}
+Rule RuleBuilder::LoseRequest() const {
+  FaultRule rule = rule_;
+  rule.verb = Verb::kLoseRequest;
+  return faults_->Add(std::move(rule));
+}
+Rule RuleBuilder::CorruptRequest(Corruption how) const {
+  FaultRule rule = rule_;
+  rule.verb = Verb::kCorruptRequest;
+  rule.corruption = how;
+  return faults_->Add(std::move(rule));
+}
+Rule RuleBuilder::ApplyThenFail(Error error) const {
+  FaultRule rule = rule_;
+  rule.verb = Verb::kApplyThenFail;
+  rule.error = std::move(error);
+  return faults_->Add(std::move(rule));
+}
+Rule RuleBuilder::LoseReply() const {
+  FaultRule rule = rule_;
+  rule.verb = Verb::kLoseReply;
+  return faults_->Add(std::move(rule));
+}
+Rule RuleBuilder::Delay(std::chrono::milliseconds duration) const {
+  FaultRule rule = rule_;
+  rule.verb = Verb::kDelay;
+  rule.delay = duration;
+  return faults_->Add(std::move(rule));
+}
+Rule RuleBuilder::CorruptReply(Corruption how) const {
+  FaultRule rule = rule_;
+  rule.verb = Verb::kCorruptReply;
+  rule.corruption = how;
+  return faults_->Add(std::move(rule));
+}
+
+Faults::Faults(std::shared_ptr<Service> next, std::shared_ptr<ManualClock> clock,
+               std::shared_ptr<Journal> journal, std::uint64_t seed)
+    : Interceptor(std::move(next)),
+      clock_(std::move(clock)),
+      journal_(std::move(journal)),
+      state_(std::make_unique<FaultsState>(seed)) {}
+
+Faults::Faults(std::shared_ptr<Service> next, std::shared_ptr<ManualClock> clock,
+               std::shared_ptr<Journal> journal, const internal::FaultsState& state)
+    : Faults(std::move(next), std::move(clock), std::move(journal), state.seed) {
+  const MutexLock lock(state.mutex);
+  const MutexLock own_lock(state_->mutex);
+  state_->attempts = state.attempts;
+  auto rules = std::make_shared<LiveRules>();
+  for (const auto& live : *state.rules) rules->push_back(std::make_shared<LiveRule>(*live));
+  state_->rules = std::move(rules);
+}
+
+Faults::~Faults() = default;
+
+std::unique_ptr<internal::FaultsState> Faults::Save() const {
+  return std::move(Faults(nullptr, clock_, journal_, *state_).state_);
+}
+
+Rule Faults::Add(FaultRule rule) {
+  rule.Check();
+  const std::string label = rule.label();
+  const MutexLock lock(state_->mutex);
+  std::uint64_t equals = 0;
+  for (const auto& live : *state_->rules) equals += live->rule.label() == label ? 1 : 0;
+  const std::uint64_t key = internal::Hasher(state_->seed).Add(label).Add(equals).hash();
+  auto live = std::make_shared<LiveRule>(std::move(rule), key);
+  auto rules = std::make_shared<LiveRules>(*state_->rules);
+  rules->push_back(live);
+  state_->rules = std::move(rules);
+  return Rule(live);
+}
+
+std::vector<Rule> Faults::rules() const {
+  std::vector<Rule> handles;
+  for (const auto& live : *state_->Rules()) handles.push_back(Rule(live));
+  return handles;
+}
+
+std::vector<Violation> Faults::Unused() const {
+  std::vector<Violation> violations;
+  for (const auto& live : *state_->Rules()) {
+    if (live->fired > 0 || live->rule.maybe) continue;
+    violations.push_back(
+        {live->rule.file, live->rule.line,
+         fmt::format("this rule never fired: {}\n  {}. Remove it, or say Maybe() if it may stay "
+                     "unused.",
+                     live->rule.ToText(), HowNear(*live))});
+  }
+  return violations;
+}
+
+struct Faults::Plan {
+  std::shared_ptr<LiveRule> verdict;  // null: nothing but delays
+  std::chrono::milliseconds delay{0};
+  std::string labels;
+  std::uint64_t draw = 0;
+};
+
+Faults::Plan Faults::Decide(const AnyRequest& request, const CallContext& context) {
+  const std::shared_ptr<const LiveRules> rules = state_->Rules();
+  // Match: no lock, each predicate once.
+  LiveRules about;
+  std::vector<bool> matches;
+  for (const auto& live : *rules) {
+    if (!IsAbout(live->rule, request.operation())) continue;
+    about.push_back(live);
+    matches.push_back(Matches(*live, request, context));
+  }
+  // A refusal never hides that the request breaks the limits of the model.
+  const bool refusable = about.empty() || !internal::Validate(request);
+
+  const std::uint64_t resource = internal::Hasher(static_cast<std::uint64_t>(request.operation()))
+                                     .Add(request.snapshot_id())
+                                     .Add(request.block_index())
+                                     .hash();
+  Plan plan;
+  const MutexLock lock(state_->mutex);
+  plan.draw = internal::Hasher(resource).Add(state_->attempts.Increment(resource)).hash();
+  for (std::size_t i = 0; i < about.size() && plan.verdict == nullptr; ++i) {
+    LiveRule& live = *about[i];
+    if (live.cancelled) continue;
+    ++live.seen;
+    if (!matches[i] || (live.rule.verb == Verb::kRefuse && !refusable)) continue;
+    const std::uint64_t n = ++live.matched;
+    if (!IsItsTurn(live, n, plan.draw)) continue;
+    ++live.fired;
+    if (!plan.labels.empty()) plan.labels += "; ";
+    plan.labels += live.rule.label();
+    if (live.rule.verb == Verb::kDelay) {
+      plan.delay += live.rule.delay;
+    } else {
+      plan.verdict = about[i];
+    }
+  }
+  return plan;
+}
+
+Error Faults::Answer(Error error, std::uint64_t draw) const {
+  error.request_id =
+      internal::RequestId(internal::Hasher(state_->seed).Add("fault").Add(draw).hash());
+  return error;
+}
+
+AnyResult Faults::Execute(const Plan& plan, const AnyRequest& request,
+                          const CallContext& context) {
+  if (plan.verdict == nullptr) return Forward(request, context);
+  const FaultRule& rule = plan.verdict->rule;
+  switch (rule.verb) {
+    case Verb::kRefuse:
+      return Answer(rule.error, plan.draw);
+    case Verb::kApplyThenFail: {
+      const AnyResult applied = Forward(request, context);
+      return applied ? Answer(rule.error, plan.draw) : applied.error();
+    }
+    case Verb::kCorruptRequest: {
+      PutSnapshotBlockRequest damaged = *request.As<PutSnapshotBlockRequest>();
+      damaged.block_data = rule.corruption.ApplyTo(damaged.block_data);
+      return Forward(damaged, context);
+    }
+    case Verb::kCorruptReply: {
+      AnyResult applied = Forward(request, context);
+      if (applied) {
+        auto& got = std::get<GetSnapshotBlockResponse>(*applied);
+        got.block_data = rule.corruption.ApplyTo(got.block_data);
+      }
+      return applied;
+    }
+    case Verb::kLoseReply:
+      static_cast<void>(Forward(request, context));
+      break;
+    case Verb::kLoseRequest:
+    case Verb::kDelay:
+      break;
+  }
+  return MakeError(ErrorCode::kTimeout, ErrorReason::kNone, "no answer in time");
+}
+
+AnyResult Faults::Around(const AnyRequest& request, const CallContext& context) {
+  const TimePoint start = clock_->Now();
+  const Plan plan = Decide(request, context);
+  if (!plan.labels.empty()) journal_->NoteRule(context.call, plan.labels);
+  AnyResult result = Execute(plan, request, context);
+
+  const TimePoint deadline = context.deadline.value_or(start + kPatience);
+  const bool unheard = !result && result.error().code == ErrorCode::kTimeout;
+  if (unheard || start + plan.delay >= deadline) {
+    clock_->Charge(start, std::max(deadline - start, std::chrono::milliseconds(0)));
+    return MakeError(ErrorCode::kTimeout, ErrorReason::kNone, "no answer in time");
+  }
+  clock_->Charge(start, plan.delay);
+  return result;
+}
+
+}  // namespace fauxebs

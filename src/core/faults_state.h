@@ -1,0 +1,57 @@
+// FaultsState: the rules in force with their counts, and the counters that chance is drawn from.
+#pragma once
+
+#include <algorithm>
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <thread>
+#include <vector>
+
+#include "core/mutex.h"
+#include "core/persistent_counters.h"
+#include "fauxebs/rule.h"
+
+namespace fauxebs::internal {
+
+struct LiveRule {
+  LiveRule(FaultRule fault, std::uint64_t rule_key) : rule(std::move(fault)), key(rule_key) {}
+  LiveRule(const LiveRule& other)
+      : rule(other.rule),
+        key(other.key),
+        seen(other.seen.load()),
+        matched(other.matched.load()),
+        fired(other.fired.load()),
+        cancelled(other.cancelled.load()) {}
+  LiveRule& operator=(const LiveRule&) = delete;
+
+  const FaultRule rule;
+  const std::uint64_t key;                 // for chance: the same whatever other rules there are
+  std::atomic<std::uint64_t> seen{0};      // attempts at its operation
+  std::atomic<std::uint64_t> matched{0};   // of these, those that it counted
+  std::atomic<std::uint64_t> fired{0};
+  std::atomic<bool> cancelled{false};
+
+  // Threads that run its predicate now: calls they make meanwhile do not match it.
+  Mutex mutex;
+  std::vector<std::thread::id> inside FAUXEBS_GUARDED_BY(mutex);
+};
+
+using LiveRules = std::vector<std::shared_ptr<LiveRule>>;
+
+struct FaultsState {
+  explicit FaultsState(std::uint64_t chosen_seed) : seed(chosen_seed) {}
+
+  std::shared_ptr<const LiveRules> Rules() const {
+    const MutexLock lock(mutex);
+    return rules;
+  }
+
+  const std::uint64_t seed;
+  mutable Mutex mutex;
+  // Replaced as a whole, so that an attempt reads one list without the lock.
+  std::shared_ptr<const LiveRules> rules FAUXEBS_GUARDED_BY(mutex) = std::make_shared<LiveRules>();
+  PersistentCounters attempts FAUXEBS_GUARDED_BY(mutex);  // by operation and resource
+};
+
+}  // namespace fauxebs::internal

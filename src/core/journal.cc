@@ -1,0 +1,244 @@
+#include "fauxebs/journal.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <deque>
+#include <ostream>
+#include <sstream>
+#include <thread>
+
+#include "core/mutex.h"
+#include "fauxebs/print.h"
+
+namespace fauxebs {
+namespace {
+
+using internal::MutexLock;
+
+constexpr std::size_t kDigestShown = 8;
+
+// "PutSnapshotBlock snap-0123[7] aGVsbG8="
+std::string Subject(const JournalEntry& entry) {
+  std::string text = NameOf(entry.operation);
+  if (!entry.snapshot_id.empty()) text += " " + entry.snapshot_id;
+  if (entry.block_index) text += fmt::format("[{}]", *entry.block_index);
+  if (!entry.digest.empty()) text += " " + entry.digest;
+  return text;
+}
+
+template <typename T>
+std::string Print(const T& value) {
+  std::ostringstream out;
+  out << value;
+  return out.str();
+}
+
+std::string OutcomeOf(const AnyResult& result) {
+  if (!result) return Print(result.error());
+  if (std::holds_alternative<PutSnapshotBlockResponse>(*result)) return "ok";
+  if (const auto* got = std::get_if<GetSnapshotBlockResponse>(&*result)) {
+    return fmt::format("ok {} B", got->block_data.size());
+  }
+  return std::visit([](const auto& response) { return "ok " + Print(response); }, *result);
+}
+
+// What the client saw, without the message.
+std::string Brief(const JournalEntry& entry) {
+  if (entry.returned == 0) return "...";
+  return entry.error ? Print(entry.error->code) : entry.outcome;
+}
+
+// What the answer adds to what the request said.
+void Learn(JournalEntry& entry, const AnyResult& result) {
+  if (!result) return;
+  if (const auto* started = std::get_if<StartSnapshotResponse>(&*result)) {
+    entry.snapshot_id = started->snapshot_id;
+  } else if (const auto* got = std::get_if<GetSnapshotBlockResponse>(&*result)) {
+    entry.size_bytes = got->block_data.size();
+    entry.digest = got->checksum.substr(0, kDigestShown);
+  }
+}
+
+}  // namespace
+
+std::ostream& operator<<(std::ostream& out, const JournalEntry& entry) {
+  out << fmt::format("#{} {} {} {} {}", entry.number,
+                     entry.side == Side::kClient ? entry.client : "service", entry.thread,
+                     Subject(entry), entry.outcome);
+  if (!entry.rule.empty()) out << " <- " << entry.rule;
+  return out;
+}
+
+struct Journal::State {
+  explicit State(std::size_t most) : capacity(most) {}
+
+  // Null where it was dropped.
+  JournalEntry* Find(std::uint64_t number) FAUXEBS_REQUIRES(mutex) {
+    if (entries.empty() || number < entries.front().number) return nullptr;
+    const std::uint64_t position = number - entries.front().number;
+    return position < entries.size() ? &entries[position] : nullptr;
+  }
+
+  std::string ThreadName() FAUXEBS_REQUIRES(mutex) {
+    const std::thread::id self = std::this_thread::get_id();
+    auto found = std::find(threads.begin(), threads.end(), self);
+    if (found == threads.end()) found = threads.insert(threads.end(), self);
+    return fmt::format("t{}", found - threads.begin() + 1);
+  }
+
+  const std::size_t capacity;
+  mutable internal::Mutex mutex;
+  std::deque<JournalEntry> entries FAUXEBS_GUARDED_BY(mutex);
+  std::vector<std::thread::id> threads FAUXEBS_GUARDED_BY(mutex);
+  std::uint64_t begun FAUXEBS_GUARDED_BY(mutex) = 0;
+  std::uint64_t steps FAUXEBS_GUARDED_BY(mutex) = 0;
+  std::uint64_t dropped FAUXEBS_GUARDED_BY(mutex) = 0;
+  std::optional<TimePoint> origin FAUXEBS_GUARDED_BY(mutex);  // times are printed from here
+};
+
+Journal::Journal(std::size_t capacity) : state_(std::make_unique<State>(capacity)) {}
+Journal::~Journal() = default;
+
+std::vector<JournalEntry> Journal::entries() const {
+  const MutexLock lock(state_->mutex);
+  return {state_->entries.begin(), state_->entries.end()};
+}
+
+std::vector<JournalEntry> Journal::entries(Side side) const {
+  std::vector<JournalEntry> chosen = entries();
+  chosen.erase(std::remove_if(chosen.begin(), chosen.end(),
+                              [&](const JournalEntry& entry) { return entry.side != side; }),
+               chosen.end());
+  return chosen;
+}
+
+std::uint64_t Journal::dropped() const {
+  const MutexLock lock(state_->mutex);
+  return state_->dropped;
+}
+
+std::size_t Journal::Count(Operation operation, Side side) const {
+  const MutexLock lock(state_->mutex);
+  return static_cast<std::size_t>(std::count_if(
+      state_->entries.begin(), state_->entries.end(), [&](const JournalEntry& entry) {
+        return entry.operation == operation && entry.side == side;
+      }));
+}
+
+std::string Journal::Timeline(std::size_t lines) const {
+  constexpr std::size_t kClientLane = 76;
+  std::deque<JournalEntry> entries;
+  TimePoint origin;
+  std::uint64_t dropped = 0;
+  {
+    const MutexLock lock(state_->mutex);
+    entries = state_->entries;
+    origin = state_->origin.value_or(TimePoint());
+    dropped = state_->dropped;
+  }
+  const auto seconds = [&](TimePoint time) {
+    return std::chrono::duration<double>(time - origin).count();
+  };
+  // One row for each attempt: the client's entry, and what the service did of it.
+  struct Row {
+    const JournalEntry* client = nullptr;
+    const JournalEntry* service = nullptr;
+  };
+  std::vector<Row> rows;
+  for (const JournalEntry& entry : entries) {
+    if (entry.side == Side::kClient) {
+      rows.push_back({&entry, nullptr});
+      continue;
+    }
+    const auto row = std::find_if(rows.rbegin(), rows.rend(), [&](const Row& candidate) {
+      return candidate.client != nullptr && candidate.client->number == entry.call;
+    });
+    if (row != rows.rend() && row->service == nullptr) {
+      row->service = &entry;
+    } else {
+      rows.push_back({nullptr, &entry});
+    }
+  }
+  const std::size_t first = rows.size() - std::min(rows.size(), lines);
+  std::string text =
+      fmt::format("{:>11}  {:<{}} | {}\n", "time", "client saw", kClientLane, "service did");
+  if (dropped + first > 0) text += fmt::format("{:>11}  {} earlier\n", "...", dropped + first);
+  for (std::size_t i = first; i < rows.size(); ++i) {
+    const Row& row = rows[i];
+    const JournalEntry& leading = row.client != nullptr ? *row.client : *row.service;
+    const std::string subject = Subject(leading);
+    const std::string client =
+        row.client == nullptr
+            ? ""
+            : fmt::format("{} {} {}{}: {}", leading.client, leading.thread, subject,
+                          leading.attempt > 1 ? fmt::format(" try {}", leading.attempt) : "",
+                          Brief(leading));
+    const std::string service = row.service == nullptr  ? "-"
+                                : row.client == nullptr ? subject + ": " + row.service->outcome
+                                                        : row.service->outcome;
+    text += fmt::format("{:>+10.3f}s  {:<{}} | {}", seconds(leading.started), client, kClientLane,
+                        service);
+    if (!leading.rule.empty()) text += "   <- " + leading.rule;
+    text += '\n';
+  }
+  return text;
+}
+
+void Journal::Clear() {
+  const MutexLock lock(state_->mutex);
+  state_->entries.clear();
+  state_->dropped = 0;
+}
+
+std::uint64_t Journal::Begin(Side side, const AnyRequest& request, const CallContext& context,
+                             TimePoint now) {
+  JournalEntry entry;
+  entry.side = side;
+  entry.client = context.client;
+  entry.operation = request.operation();
+  entry.snapshot_id = request.snapshot_id();
+  entry.block_index = request.block_index();
+  if (const auto* put = request.As<PutSnapshotBlockRequest>()) {
+    entry.size_bytes = put->block_data.size();
+    entry.digest = put->checksum.value_or("").substr(0, kDigestShown);
+  }
+  entry.attempt = context.attempt;
+  entry.started = now;
+
+  const MutexLock lock(state_->mutex);
+  if (!state_->origin) state_->origin = now;
+  entry.number = ++state_->begun;
+  entry.call = side == Side::kClient ? entry.number : context.call;
+  entry.invoked = ++state_->steps;
+  entry.thread = state_->ThreadName();
+  state_->entries.push_back(std::move(entry));
+  if (state_->entries.size() > state_->capacity) {
+    state_->entries.pop_front();
+    ++state_->dropped;
+  }
+  return state_->begun;
+}
+
+void Journal::NoteRule(std::uint64_t call, const std::string& rule) {
+  const MutexLock lock(state_->mutex);
+  JournalEntry* entry = state_->Find(call);
+  if (entry == nullptr) return;
+  if (!entry->rule.empty()) entry->rule += "; ";
+  entry->rule += rule;
+}
+
+void Journal::End(std::uint64_t number, const AnyResult& result, TimePoint now) {
+  std::string outcome = OutcomeOf(result);
+  const MutexLock lock(state_->mutex);
+  const std::uint64_t step = ++state_->steps;
+  JournalEntry* entry = state_->Find(number);
+  if (entry == nullptr) return;
+  entry->returned = step;
+  entry->finished = now;
+  entry->outcome = std::move(outcome);
+  if (!result) entry->error = result.error();
+  Learn(*entry, result);
+}
+
+}  // namespace fauxebs

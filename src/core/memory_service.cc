@@ -1,0 +1,516 @@
+#include "fauxebs/memory_service.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "core/hash.h"
+#include "core/memory_state.h"
+#include "core/validate.h"
+
+namespace fauxebs {
+namespace {
+
+using internal::BlockEntry;
+using internal::BlockMap;
+using internal::MemoryState;
+using internal::MutexLock;
+using internal::SnapshotRecord;
+using words::SnapshotNotFound;
+using words::Validation;
+
+constexpr const char* kSha256 = "SHA256";
+constexpr std::int64_t kLargestVolumeGib = 65536;  // AWS: user guide, quotas: 64 TiB
+constexpr std::size_t kMostTags = 50;              // AWS: EC2 user guide, tags
+constexpr int kDefaultTimeoutMinutes = 60;         // AWS: user guide, StartSnapshot
+
+Error InvalidParameter(std::string message) {
+  return Validation(ErrorReason::kInvalidParameterValue, std::move(message));
+}
+
+bool SameParameters(const StartSnapshotRequest& a, const StartSnapshotRequest& b) {
+  const auto parameters = [](const StartSnapshotRequest& r) {
+    return std::tie(r.volume_size_gib, r.parent_snapshot_id, r.tags, r.description, r.encrypted,
+                    r.kms_key_arn, r.timeout_minutes);
+  };
+  return parameters(a) == parameters(b);
+}
+
+// AWS: user guide, encryption table; messages observed.
+std::optional<Error> RefuseCombination(const StartSnapshotRequest& request) {
+  if (request.parent_snapshot_id && request.kms_key_arn) {
+    return InvalidParameter("ParentSnapshotId and KmsKeyArn cannot be specified together");
+  }
+  if (request.parent_snapshot_id && request.encrypted) {
+    return InvalidParameter("ParentSnapshotId and Encrypt cannot be specified together");
+  }
+  if (request.kms_key_arn && request.encrypted && !*request.encrypted) {
+    return InvalidParameter("Encrypt cannot be false when KmsKeyArn is specified");
+  }
+  return std::nullopt;
+}
+
+// FAKE: the reason is in the model, its triggers are nowhere described.
+std::optional<Error> RefuseTags(const std::vector<Tag>& tags) {
+  const auto invalid = [](std::string message) {
+    return Validation(ErrorReason::kInvalidTag, std::move(message));
+  };
+  if (tags.size() > kMostTags) {
+    return invalid(fmt::format("More than {} tags were specified", kMostTags));
+  }
+  std::set<std::string_view> keys;
+  for (const Tag& tag : tags) {
+    if (tag.key.substr(0, 4) == "aws:") {
+      return invalid(fmt::format("Tag key '{}' begins with the reserved prefix aws:", tag.key));
+    }
+    if (!keys.insert(tag.key).second) {
+      return invalid(fmt::format("Tag key '{}' was specified more than once", tag.key));
+    }
+  }
+  return std::nullopt;
+}
+
+Error InvalidVolumeSize(std::int64_t size_gib) {
+  return Validation(ErrorReason::kInvalidVolumeSize,
+                    fmt::format("Invalid volume size: {}", size_gib));
+}
+
+// What the key of the new snapshot is, nothing for an unencrypted one.
+// AWS: user guide, encryption table.
+Result<std::optional<std::string>> ChooseKey(const StartSnapshotRequest& request,
+                                             const SnapshotRecord* parent,
+                                             const MemoryServiceOptions& options) {
+  // FAKE: the text of these two refusals is not recorded, that they are refused is documented.
+  if (parent != nullptr) {
+    if (!parent->kms_key_arn && options.encryption_by_default) {
+      return InvalidParameter(
+          "An unencrypted parent cannot be used when encryption by default is enabled");
+    }
+    return parent->kms_key_arn;
+  }
+  if (request.kms_key_arn) return request.kms_key_arn;
+  if (request.encrypted.value_or(options.encryption_by_default)) {
+    return std::optional<std::string>(options.default_kms_key_arn);
+  }
+  if (options.encryption_by_default) {
+    return InvalidParameter("Encrypt cannot be false when encryption by default is enabled");
+  }
+  return std::optional<std::string>();
+}
+
+std::string SnapshotId(std::uint64_t draw) {
+  return fmt::format("snap-0{:016x}", internal::Mix(draw ^ 0x5e));
+}
+
+// AWS: observed: the three checksum headers go together or not at all.
+std::optional<Error> RefuseChecksumHeaders(const CompleteSnapshotRequest& request) {
+  const auto missing = [](const char* what) {
+    return InvalidParameter(fmt::format("Invalid parameter combination. {} is missing.", what));
+  };
+  if (!request.checksum) {
+    if (request.checksum_algorithm || request.checksum_aggregation_method) {
+      return missing("Snapshot checksum");
+    }
+    return std::nullopt;
+  }
+  if (!request.checksum_algorithm) return missing("Checksum algorithm");
+  if (!request.checksum_aggregation_method) return missing("Checksum aggregation method");
+  return std::nullopt;
+}
+
+// AWS: observed: the sentences become EC2's StateMessage.
+std::string Judge(const SnapshotRecord& snapshot, const CompleteSnapshotRequest& request) {
+  if (request.changed_blocks_count != static_cast<std::int64_t>(snapshot.changed_blocks)) {
+    return "Changed blocks count mismatch for snapshot";
+  }
+  if (request.checksum && *request.checksum != snapshot.Aggregate().base64()) {
+    return "Checksum mismatch for snapshot";
+  }
+  return "";
+}
+
+Error InvalidPageToken(std::string_view token) {
+  return Validation(ErrorReason::kInvalidPageToken,
+                    fmt::format("The pagination token {} is invalid.", token));
+}
+
+// Where a listing begins: at its token's place, or at the starting index.
+template <typename ListRequest>
+Result<std::uint32_t> FirstIndex(const ListRequest& request, const internal::Tokens& tokens,
+                                 const internal::Tokens::ListKey& key, TimePoint now) {
+  if (request.next_token) {
+    const std::optional<std::uint32_t> index = tokens.OpenPage(*request.next_token, key, now);
+    if (!index) return InvalidPageToken(*request.next_token);
+    return *index;
+  }
+  const std::int64_t start = request.starting_block_index.value_or(0);
+  return static_cast<std::uint32_t>(std::min<std::int64_t>(start, BlockMap::kPositions));
+}
+
+// The operation's answer with its request id, whichever it is.
+template <typename Request, typename Operate>
+Result<ResponseTo<Request>> Answer(MemoryState& state, const Request& request,
+                                   const CallContext& context, Operate operate) {
+  std::uint64_t draw = 0;
+  {
+    const MutexLock lock(state.mutex);
+    draw = state.Draw(request, context);
+  }
+  const std::string request_id = internal::RequestId(draw);
+  std::optional<Error> refusal = internal::Validate(request);
+  if (!refusal) {
+    Result<ResponseTo<Request>> result = operate(draw);
+    if (result) {
+      result->request_id = request_id;
+      return result;
+    }
+    refusal = result.error();
+  }
+  refusal->request_id = request_id;
+  return *std::move(refusal);
+}
+
+// Nothing of another account's is seen. AWS: observed: unknown and foreign are told apart nowhere.
+SnapshotRecord* FindOwn(internal::SnapshotStore& store, const std::string& id,
+                  const CallContext& context) {
+  SnapshotRecord* snapshot = store.Find(id);
+  return snapshot != nullptr && snapshot->account == context.account ? snapshot : nullptr;
+}
+
+// AWS: EBS FAQ: blocks can be read once the snapshot is completed; before, and in error, it is
+// not found: observed.
+const SnapshotRecord* FindReadable(internal::SnapshotStore& store, const std::string& id,
+                             const CallContext& context, TimePoint now) {
+  const SnapshotRecord* snapshot = FindOwn(store, id, context);
+  const bool readable =
+      snapshot != nullptr && snapshot->StatusAt(now) == SnapshotStatus::kCompleted;
+  return readable ? snapshot : nullptr;
+}
+
+// Writable snapshots only; what else there may be is refused.
+Result<SnapshotRecord*> FindWritable(internal::SnapshotStore& store, const std::string& id,
+                               const CallContext& context, TimePoint now) {
+  SnapshotRecord* snapshot = FindOwn(store, id, context);
+  if (snapshot == nullptr || (snapshot->StatusAt(now) == SnapshotStatus::kError)) {
+    return SnapshotNotFound(id);
+  }
+  if (snapshot->sealed) {
+    return Validation(ErrorReason::kInvalidSnapshotId, "Snapshot is already completed");
+  }
+  return snapshot;
+}
+
+// The checks of PutSnapshotBlock that need no lock, in the service's order. The content to store.
+Result<Bytes> CheckBlock(const PutSnapshotBlockRequest& request, std::int64_t block_limit,
+                         internal::ContentTable& contents) {
+  // AWS: observed: the body is read first, whatever DataLength says. FAKE: a longer one as well.
+  if (request.block_data.size() != kBlockSizeBytes) return words::FailedToReadBlockData();
+  if (*request.data_length != kBlockSizeBytes) {
+    return Validation(ErrorReason::kInvalidBlock,
+                      fmt::format("Block data length {} is not valid, expected {}",
+                                  *request.data_length, kBlockSizeBytes));
+  }
+  if (request.block_index >= block_limit) {
+    return Validation(
+        ErrorReason::kInvalidBlock,
+        fmt::format("Block index {} is beyond the volume size extent", request.block_index));
+  }
+  if (*request.checksum_algorithm != kSha256) {
+    return InvalidParameter(
+        fmt::format("Unsupported Checksum Algorithm '{}', supported algorithms are SHA256",
+                    *request.checksum_algorithm));
+  }
+  // Equal to a content that is known to have this checksum: no need to hash.
+  Bytes held = contents.Find(*request.checksum);
+  if (!held.empty() && held == request.block_data) return held;
+  const std::string computed = request.block_data.checksum();
+  if (computed != *request.checksum) {
+    // AWS: observed, 403 InvalidSignatureException: the checksum is part of what is signed.
+    return words::InvalidSignature(
+        fmt::format("The value passed in as x-amz-Checksum does not match the computed checksum. "
+                    "Computed checksum: {} expected checksum: {}",
+                    computed, *request.checksum));
+  }
+  return contents.Intern(computed, request.block_data);
+}
+
+}  // namespace
+
+MemoryService::MemoryService(std::shared_ptr<const Clock> clock, Options options)
+    : MemoryService(std::move(clock), std::make_unique<MemoryState>(std::move(options))) {}
+
+MemoryService::MemoryService(std::shared_ptr<const Clock> clock,
+                             std::unique_ptr<MemoryState> state)
+    : clock_(std::move(clock)), state_(std::move(state)) {}
+
+MemoryService::~MemoryService() = default;
+
+std::shared_ptr<MemoryService> MemoryService::Fork(std::shared_ptr<const Clock> clock) const {
+  return std::shared_ptr<MemoryService>(new MemoryService(std::move(clock), state_->Copy()));
+}
+
+const MemoryServiceOptions& MemoryService::options() const { return state_->options; }
+
+Result<StartSnapshotResponse> MemoryService::StartSnapshot(const StartSnapshotRequest& request,
+                                                           const CallContext& context) {
+  return Answer(*state_, request, context,
+                [&](std::uint64_t draw) -> Result<StartSnapshotResponse> {
+    const TimePoint asked = clock_->Now();
+    const MutexLock lock(state_->mutex);
+    const TimePoint now = state_->store.Latest(asked);
+    // AWS: user guide, idempotency: the original answer, verbatim, whatever has become of it.
+    const auto key = std::pair(context.account, request.client_token.value_or(""));
+    if (request.client_token) {
+      const auto original = state_->starts.find(key);
+      if (original != state_->starts.end()) {
+        if (!SameParameters(original->second.request, request)) return words::Conflict();
+        return original->second.response;
+      }
+    }
+    if (*request.volume_size_gib > kLargestVolumeGib) {
+      return InvalidVolumeSize(*request.volume_size_gib);
+    }
+    if (std::optional<Error> error = RefuseCombination(request)) return *std::move(error);
+    if (std::optional<Error> error = RefuseTags(request.tags)) return *std::move(error);
+    const SnapshotRecord* parent = nullptr;
+    if (request.parent_snapshot_id) {
+      parent = FindOwn(state_->store, *request.parent_snapshot_id, context);
+      if (parent == nullptr || parent->StatusAt(now) == SnapshotStatus::kError) {
+        return SnapshotNotFound(*request.parent_snapshot_id);
+      }
+      if (parent->StatusAt(now) == SnapshotStatus::kPending) {
+        return Validation(ErrorReason::kInvalidSnapshotId,
+                          fmt::format("Source snapshot ({}) is not complete.", parent->id));
+      }
+      // FAKE: undocumented; a smaller child would lose data.
+      if (*request.volume_size_gib < parent->volume_size_gib) {
+        return InvalidVolumeSize(*request.volume_size_gib);
+      }
+    }
+    Result<std::optional<std::string>> kms_key_arn = ChooseKey(request, parent, state_->options);
+    if (!kms_key_arn) return kms_key_arn.error();
+    if (state_->store.PendingAt(now, context.account) >= state_->options.pending_limit) {
+      return words::ConcurrentLimitExceeded();
+    }
+
+    SnapshotRecord snapshot;
+    snapshot.id = SnapshotId(draw);
+    snapshot.account = context.account;
+    snapshot.volume_size_gib = *request.volume_size_gib;
+    snapshot.parent_snapshot_id = request.parent_snapshot_id;
+    snapshot.tags = request.tags;
+    snapshot.description = request.description;
+    snapshot.kms_key_arn = *kms_key_arn;
+    snapshot.start_time = now;
+    snapshot.last_write = now;
+    snapshot.timeout =
+        std::chrono::minutes(request.timeout_minutes.value_or(kDefaultTimeoutMinutes));
+
+    StartSnapshotResponse response;
+    response.snapshot_id = snapshot.id;
+    response.owner_id = snapshot.account;
+    response.start_time = now;
+    response.volume_size_gib = snapshot.volume_size_gib;
+    response.block_size_bytes = kBlockSizeBytes;
+    response.tags = snapshot.tags;
+    response.description = snapshot.description;
+    response.parent_snapshot_id = snapshot.parent_snapshot_id;
+    response.kms_key_arn = snapshot.kms_key_arn;
+
+    state_->store.Add(std::move(snapshot), parent);
+    if (request.client_token) state_->starts[key] = {request, response};
+    return response;
+  });
+}
+
+Result<PutSnapshotBlockResponse> MemoryService::PutSnapshotBlock(
+    const PutSnapshotBlockRequest& request, const CallContext& context) {
+  return Answer(*state_, request, context, [&](std::uint64_t) -> Result<PutSnapshotBlockResponse> {
+    const TimePoint asked = clock_->Now();
+    std::int64_t block_limit = 0;
+    {
+      const MutexLock lock(state_->mutex);
+      const Result<SnapshotRecord*> snapshot = FindWritable(state_->store, request.snapshot_id, context,
+                                                      state_->store.Latest(asked));
+      if (!snapshot) return snapshot.error();
+      block_limit = (*snapshot)->block_limit();
+    }
+    Result<Bytes> content = CheckBlock(request, block_limit, *state_->contents);
+    if (!content) return content.error();
+    const Digest digest = content->digest();
+    {
+      const MutexLock lock(state_->mutex);
+      const TimePoint now = state_->store.Latest(asked);
+      const Result<SnapshotRecord*> snapshot =
+          FindWritable(state_->store, request.snapshot_id, context, now);
+      if (!snapshot) return snapshot.error();
+      (*snapshot)->Write(static_cast<std::uint32_t>(request.block_index), *std::move(content),
+                         digest);
+      (*snapshot)->last_write = now;
+    }
+    return PutSnapshotBlockResponse{*request.checksum, kSha256, {}};
+  });
+}
+
+Result<CompleteSnapshotResponse> MemoryService::CompleteSnapshot(
+    const CompleteSnapshotRequest& request, const CallContext& context) {
+  return Answer(*state_, request, context, [&](std::uint64_t) -> Result<CompleteSnapshotResponse> {
+    const TimePoint asked = clock_->Now();
+    SnapshotRecord sealed;
+    {
+      const MutexLock lock(state_->mutex);
+      const TimePoint now = state_->store.Latest(asked);
+      SnapshotRecord* snapshot = FindOwn(state_->store, request.snapshot_id, context);
+      if (snapshot == nullptr) return SnapshotNotFound(request.snapshot_id);
+      // AWS: observed: called again, it tells the status, whatever it is given.
+      const SnapshotStatus status = snapshot->StatusAt(now);
+      if (snapshot->sealed || status == SnapshotStatus::kError) {
+        return CompleteSnapshotResponse{status, {}};
+      }
+      if (std::optional<Error> error = RefuseChecksumHeaders(request)) return *std::move(error);
+      snapshot->sealed = true;
+      snapshot->judgement = now + state_->options.completion_delay;
+      sealed = *snapshot;
+    }
+    const std::string failure = Judge(sealed, request);  // hashes: not under the lock
+    const MutexLock lock(state_->mutex);
+    // It may have been deleted meanwhile.
+    if (SnapshotRecord* snapshot = state_->store.Find(request.snapshot_id)) {
+      snapshot->judged = true;
+      if (snapshot->failure.empty()) snapshot->failure = failure;
+    }
+    // AWS: observed: "pending", also where it fails at once.
+    return CompleteSnapshotResponse{SnapshotStatus::kPending, {}};
+  });
+}
+
+Result<GetSnapshotBlockResponse> MemoryService::GetSnapshotBlock(
+    const GetSnapshotBlockRequest& request, const CallContext& context) {
+  return Answer(*state_, request, context, [&](std::uint64_t) -> Result<GetSnapshotBlockResponse> {
+    const TimePoint asked = clock_->Now();
+    const MutexLock lock(state_->mutex);
+    const TimePoint now = state_->store.Latest(asked);
+    const SnapshotRecord* snapshot = FindReadable(state_->store, request.snapshot_id, context, now);
+    if (snapshot == nullptr) return SnapshotNotFound(request.snapshot_id);
+    const bool in_range = request.block_index < snapshot->block_limit();
+    const auto index = static_cast<std::uint32_t>(in_range ? request.block_index : 0);
+    const BlockEntry* entry = in_range ? snapshot->blocks.Find(index) : nullptr;
+    // AWS: observed: an unwritten index, another one's token and an expired one are all the same.
+    if (entry == nullptr ||
+        !state_->tokens.OpensBlock(*request.block_token, {snapshot->id, index}, now)) {
+      return Validation(ErrorReason::kInvalidBlockToken,
+                        fmt::format("The block token {} is invalid.", *request.block_token));
+    }
+    return GetSnapshotBlockResponse{entry->content, kBlockSizeBytes, entry->recorded.base64(),
+                                    kSha256, {}};
+  });
+}
+
+Result<ListSnapshotBlocksResponse> MemoryService::ListSnapshotBlocks(
+    const ListSnapshotBlocksRequest& request, const CallContext& context) {
+  return Answer(*state_, request, context,
+                [&](std::uint64_t draw) -> Result<ListSnapshotBlocksResponse> {
+    const TimePoint asked = clock_->Now();
+    TimePoint now;
+    BlockMap blocks;
+    ListSnapshotBlocksResponse page;
+    {
+      const MutexLock lock(state_->mutex);
+      now = state_->store.Latest(asked);
+      const SnapshotRecord* snapshot = FindReadable(state_->store, request.snapshot_id, context, now);
+      if (snapshot == nullptr) return SnapshotNotFound(request.snapshot_id);
+      blocks = snapshot->blocks;
+      page.volume_size_gib = snapshot->volume_size_gib;
+    }
+    const internal::Tokens& tokens = state_->tokens;
+    const internal::Tokens::ListKey list{Operation::kListSnapshotBlocks, "", request.snapshot_id};
+    const Result<std::uint32_t> from = FirstIndex(request, tokens, list, now);
+    if (!from) return from.error();
+    const auto most = static_cast<std::size_t>(
+        request.max_results.value_or(state_->options.default_max_results));
+    const TimePoint expiry = now + state_->options.block_token_life;
+    blocks.ForEach(*from, [&](std::uint32_t index, const BlockEntry&) {
+      if (page.blocks.size() == most) {
+        page.next_token =
+            tokens.ForPage(list, index, draw, now + state_->options.page_token_life);
+        return false;
+      }
+      page.blocks.push_back({static_cast<std::int32_t>(index),
+                             tokens.ForBlock({request.snapshot_id, index}, draw, expiry)});
+      return true;
+    });
+    page.block_size_bytes = kBlockSizeBytes;
+    page.expiry_time = page.blocks.empty() ? now : expiry;  // AWS: observed
+    return page;
+  });
+}
+
+Result<ListChangedBlocksResponse> MemoryService::ListChangedBlocks(
+    const ListChangedBlocksRequest& request, const CallContext& context) {
+  return Answer(*state_, request, context,
+                [&](std::uint64_t draw) -> Result<ListChangedBlocksResponse> {
+    // AWS: observed: before the existence of either.
+    if (!request.first_snapshot_id || request.first_snapshot_id->empty()) {
+      return Validation(ErrorReason::kInvalidSnapshotId,
+                        "First snapshot should not be empty or null");
+    }
+    const std::string& first_id = *request.first_snapshot_id;
+    const std::string& second_id = request.second_snapshot_id;
+    const TimePoint asked = clock_->Now();
+    TimePoint now;
+    BlockMap first_blocks;
+    BlockMap second_blocks;
+    std::int64_t volume_size_gib = 0;
+    {
+      const MutexLock lock(state_->mutex);
+      now = state_->store.Latest(asked);
+      const SnapshotRecord* first = FindReadable(state_->store, first_id, context, now);
+      if (first == nullptr) return SnapshotNotFound(first_id);
+      const SnapshotRecord* second = FindReadable(state_->store, second_id, context, now);
+      if (second == nullptr) return SnapshotNotFound(second_id);
+      if (first->lineage != second->lineage) {
+        return Validation(ErrorReason::kUnrelatedSnapshots,
+                          fmt::format("{} and {} are not related", first_id, second_id));
+      }
+      first_blocks = first->blocks;
+      second_blocks = second->blocks;
+      volume_size_gib = second->volume_size_gib;
+    }
+    const internal::Tokens& tokens = state_->tokens;
+    const internal::Tokens::ListKey list{Operation::kListChangedBlocks, first_id, second_id};
+    const Result<std::uint32_t> from = FirstIndex(request, tokens, list, now);
+    if (!from) return from.error();
+    const TimePoint expiry = now + state_->options.block_token_life;
+    ListChangedBlocksResponse page;
+    // AWS: observed: a page counts the blocks that either has, changed or not, so that it may be
+    // short, or empty, and still have a successor.
+    const auto most = static_cast<std::uint64_t>(
+        request.max_results.value_or(state_->options.default_max_results));
+    const auto token = [&](const std::string& id, std::uint32_t index, const BlockEntry* entry) {
+      return entry == nullptr ? std::optional<std::string>()
+                              : tokens.ForBlock({id, index}, draw, expiry);
+    };
+    const std::optional<std::uint32_t> next = BlockMap::Diff(
+        first_blocks, second_blocks, *from, most,
+        [&](std::uint32_t index, const BlockEntry* in_first, const BlockEntry* in_second) {
+          page.changed_blocks.push_back({static_cast<std::int32_t>(index),
+                                         token(first_id, index, in_first),
+                                         token(second_id, index, in_second)});
+          return true;
+        });
+    if (next) {
+      page.next_token = tokens.ForPage(list, *next, draw, now + state_->options.page_token_life);
+    }
+    // AWS: observed: the last page, if nothing is on it, has none of these.
+    if (next || !page.changed_blocks.empty()) {
+      page.volume_size_gib = volume_size_gib;
+      page.block_size_bytes = kBlockSizeBytes;
+      page.expiry_time = expiry;
+    }
+    return page;
+  });
+}
+
+}  // namespace fauxebs

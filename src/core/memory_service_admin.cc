@@ -1,0 +1,190 @@
+// The test's side of MemoryService.
+
+#include <fmt/format.h>
+
+#include <stdexcept>
+
+#include "core/hash.h"
+#include "core/image_file.h"
+#include "core/memory_state.h"
+
+namespace fauxebs {
+namespace {
+
+using internal::MemoryState;
+using internal::MutexLock;
+using internal::SnapshotRecord;
+using internal::SnapshotStore;
+
+constexpr std::uint64_t kSectorBytes = 512;
+constexpr std::uint64_t kGib = std::uint64_t{1} << 30;
+
+SnapshotRecord& Require(SnapshotStore& store, const std::string& id) {
+  SnapshotRecord* snapshot = store.Find(id);
+  if (snapshot != nullptr) return *snapshot;
+  std::string known;
+  for (const SnapshotRecord* other : store.InOrderOfStart()) known += " " + other->id;
+  throw std::logic_error(
+      fmt::format("there is no snapshot '{}'; this fake holds{}", id, known.empty() ? " none" : known));
+}
+
+void RequireVolumeSize(std::int64_t size_gib) {
+  if (size_gib < 1 || size_gib > 65536) {
+    throw std::logic_error(
+        fmt::format("a volume has 1 to 65536 GiB, not {}", size_gib));
+  }
+}
+
+SnapshotView View(const SnapshotRecord& snapshot, TimePoint now) {
+  return {std::make_shared<const SnapshotRecord>(snapshot), now};
+}
+
+// A snapshot that was put there, open for writing; `hash` is of what it is made from.
+SnapshotRecord& PutThere(MemoryState& state, SnapshotRecord snapshot, const SnapshotRecord* parent, std::uint64_t hash,
+              TimePoint now) FAUXEBS_REQUIRES(state.mutex) {
+  const std::uint64_t draw =
+      internal::Hasher(state.options.seed).Add(hash).Add(state.ordinals.Increment(hash)).hash();
+  snapshot.id = fmt::format("snap-0{:016x}", draw);
+  snapshot.start_time = now;
+  snapshot.last_write = now;
+  snapshot.timeout = std::chrono::minutes(60);
+  return state.store.Add(std::move(snapshot), parent);
+}
+
+void Finish(SnapshotRecord& snapshot, SnapshotStatus status, TimePoint now) {
+  if (status == SnapshotStatus::kPending) return;
+  snapshot.sealed = true;
+  snapshot.judged = true;
+  snapshot.judgement = now;
+  if (status == SnapshotStatus::kError) snapshot.failure = "Put there in error by the test";
+}
+
+}  // namespace
+
+std::string MemoryService::AddSnapshot(const SnapshotSpec& spec) {
+  RequireVolumeSize(spec.volume_size_gib);
+  SnapshotRecord snapshot;
+  snapshot.account = spec.account;
+  snapshot.volume_size_gib = spec.volume_size_gib;
+  snapshot.parent_snapshot_id = spec.parent_snapshot_id;
+  snapshot.kms_key_arn = spec.kms_key_arn;
+  snapshot.description = spec.description;
+  snapshot.tags = spec.tags;
+  for (const auto& [index, block] : spec.blocks) {
+    if (index < 0 || index >= snapshot.block_limit()) {
+      throw std::logic_error(fmt::format(
+          "block {} is outside of the volume: {} GiB have the blocks 0 to {}; raise "
+          "SnapshotSpec::volume_size_gib",
+          index, spec.volume_size_gib, snapshot.block_limit() - 1));
+    }
+  }
+  internal::Hasher hasher(0);
+  hasher.Add("AddSnapshot")
+      .Add(spec.account)
+      .Add(static_cast<std::uint64_t>(spec.volume_size_gib))
+      .Add(spec.parent_snapshot_id);
+  for (const auto& [index, block] : spec.blocks) {
+    hasher.Add(static_cast<std::uint64_t>(index)).Add(block.checksum());
+  }
+  const TimePoint asked = clock_->Now();
+  const MutexLock lock(state_->mutex);
+  const TimePoint now = state_->store.Latest(asked);
+  const SnapshotRecord* parent = nullptr;
+  if (spec.parent_snapshot_id) {
+    parent = &Require(state_->store, *spec.parent_snapshot_id);
+    if (parent->StatusAt(now) != SnapshotStatus::kCompleted) {
+      throw std::logic_error(fmt::format("the parent '{}' is not completed", parent->id));
+    }
+    if (spec.volume_size_gib < parent->volume_size_gib) {
+      throw std::logic_error(fmt::format("the parent '{}' has {} GiB, its child cannot have {}",
+                                         parent->id, parent->volume_size_gib,
+                                         spec.volume_size_gib));
+    }
+  }
+  SnapshotRecord& added = PutThere(*state_, std::move(snapshot), parent, hasher.hash(), now);
+  for (const auto& [index, block] : spec.blocks) {
+    added.Write(static_cast<std::uint32_t>(index),
+                state_->contents->Intern(block.checksum(), block), block.digest());
+  }
+  Finish(added, spec.status, now);
+  return added.id;
+}
+
+std::string MemoryService::LoadImage(const std::string& path) {
+  const internal::ImageFile image = internal::ImageFile::Open(path);
+  const std::uint64_t size = image.size_bytes();
+  if (size == 0 || size % kSectorBytes != 0) {
+    throw std::logic_error(fmt::format(
+        "'{}' has {} bytes, a raw disk image has whole 512-byte sectors, at least one; pad it: "
+        "truncate --size=%512 '{}'",
+        path, size, path));
+  }
+  SnapshotRecord snapshot;
+  snapshot.account = kDefaultAccount;
+  snapshot.volume_size_gib = static_cast<std::int64_t>((size + kGib - 1) / kGib);
+  RequireVolumeSize(snapshot.volume_size_gib);
+  // Read and hash before the lock; what is added is then only linked.
+  std::vector<std::pair<std::uint32_t, Bytes>> blocks;
+  internal::Hasher hasher(0);
+  hasher.Add("LoadImage").Add(size);
+  image.ForEachDataBlock([&](std::uint32_t index, std::string_view bytes) {
+    const Bytes block = Bytes::Copy(bytes);
+    hasher.Add(index).Add(block.checksum());
+    blocks.emplace_back(index, state_->contents->Intern(block.checksum(), block));
+    return true;
+  });
+  const TimePoint asked = clock_->Now();
+  const MutexLock lock(state_->mutex);
+  const TimePoint now = state_->store.Latest(asked);
+  SnapshotRecord& added = PutThere(*state_, std::move(snapshot), nullptr, hasher.hash(), now);
+  for (auto& [index, block] : blocks) added.Write(index, block, block.digest());
+  Finish(added, SnapshotStatus::kCompleted, now);
+  return added.id;
+}
+
+SnapshotView MemoryService::Snapshot(const std::string& id) const {
+  const TimePoint asked = clock_->Now();
+  const MutexLock lock(state_->mutex);
+  return View(Require(state_->store, id), state_->store.Latest(asked));
+}
+
+std::vector<SnapshotView> MemoryService::Snapshots() const {
+  const TimePoint asked = clock_->Now();
+  const MutexLock lock(state_->mutex);
+  const TimePoint now = state_->store.Latest(asked);
+  std::vector<SnapshotView> views;
+  for (const SnapshotRecord* snapshot : state_->store.InOrderOfStart()) {
+    views.push_back(View(*snapshot, now));
+  }
+  return views;
+}
+
+void MemoryService::DeleteSnapshot(const std::string& id) {
+  const MutexLock lock(state_->mutex);
+  Require(state_->store, id);
+  state_->store.Erase(id);
+}
+
+void MemoryService::FailSnapshot(const std::string& id, const std::string& state_message) {
+  if (state_message.empty()) throw std::logic_error("say why the snapshot fails: a state message");
+  const TimePoint asked = clock_->Now();
+  const MutexLock lock(state_->mutex);
+  const TimePoint now = state_->store.Latest(asked);
+  SnapshotRecord& snapshot = Require(state_->store, id);
+  if (snapshot.StatusAt(now) != SnapshotStatus::kPending) {
+    throw std::logic_error(fmt::format("'{}' is {}; only a pending snapshot can turn to error", id,
+                                       NameOf(snapshot.StatusAt(now))));
+  }
+  snapshot.failure = state_message;
+  // From now on, not only when its completion was due.
+  snapshot.judged = snapshot.sealed;
+  snapshot.judgement = now;
+}
+
+std::uint64_t MemoryService::StateHash() const {
+  const TimePoint asked = clock_->Now();
+  const MutexLock lock(state_->mutex);
+  return state_->store.HashAt(state_->store.Latest(asked));
+}
+
+}  // namespace fauxebs

@@ -1,0 +1,101 @@
+#include "fauxebs/rule.h"
+
+#include <fmt/format.h>
+
+#include <cstring>
+#include <ostream>
+#include <stdexcept>
+
+namespace fauxebs {
+namespace {
+
+[[noreturn]] void Misuse(const FaultRule& rule, const std::string& text) {
+  throw std::logic_error(fmt::format("{}\n  in the rule: {}", text, rule.ToText()));
+}
+
+bool HasError(Verb verb) { return verb == Verb::kRefuse || verb == Verb::kApplyThenFail; }
+
+void CheckCorruptible(const FaultRule& rule, Operation wanted, const char* verb,
+                      const char* message) {
+  if (rule.operation != wanted) {
+    Misuse(rule, fmt::format("only the {} of {} carries a block that {} could damage", message,
+                             NameOf(wanted), verb));
+  }
+}
+
+void CheckError(const FaultRule& rule) {
+  if (*InfoOf(rule.error.code).exception == '\0') {
+    Misuse(rule, fmt::format("{} is not an answer but the lack of one; use LoseRequest or "
+                             "LoseReply",
+                             InfoOf(rule.error.code).name));
+  }
+  if (rule.anyway) return;
+#define FAUXEBS_CHECK_OPERATION(Name)                                                            \
+  if ((!rule.operation || *rule.operation == Operation::k##Name) &&                              \
+      !CanReturn(Operation::k##Name, rule.error)) {                                              \
+    Misuse(rule, fmt::format("the service never answers " #Name                                  \
+                             " with {}; choose another error, or say Anyway() if that is meant", \
+                             ToString(rule.error)));                                             \
+  }
+  FAUXEBS_FOR_EACH_OPERATION(FAUXEBS_CHECK_OPERATION)
+#undef FAUXEBS_CHECK_OPERATION
+}
+
+}  // namespace
+
+Bytes Corruption::ApplyTo(const Bytes& bytes) const {
+  return Bytes::Read(bytes.size(), [&](char* to, std::size_t size) {
+    if (size == 0) return size;
+    std::memcpy(to, bytes.view().data(), size);
+    if (kind == Kind::kZero) {
+      std::memset(to, 0, size);
+    } else {
+      const std::size_t at = bit / 8 % size;
+      to[at] = static_cast<char>(static_cast<unsigned char>(to[at]) ^ (1U << (bit % 8)));
+    }
+    return size;
+  });
+}
+
+void FaultRule::Check() const {
+  if (first == 0 || every == 0) Misuse(*this, "attempts are counted from 1");
+  if (last < first || last == 0) Misuse(*this, "this rule can have no effect: its range is empty");
+  if (!(chance > 0 && chance <= 1)) {
+    Misuse(*this, fmt::format("a chance is more than 0 and at most 1, not {}", chance));
+  }
+  if (last != kForEver && first + every - 1 > last) {
+    Misuse(*this, fmt::format("this rule can have no effect: every {}th of less than that", every));
+  }
+  if (blocks) {
+    if (blocks->first < 0 || blocks->last < blocks->first) {
+      Misuse(*this, fmt::format("blocks {} to {} are no range", blocks->first, blocks->last));
+    }
+    if (operation && *operation != Operation::kPutSnapshotBlock &&
+        *operation != Operation::kGetSnapshotBlock) {
+      Misuse(*this, fmt::format("{} is not about a block; only PutSnapshotBlock and "
+                                "GetSnapshotBlock are",
+                                NameOf(*operation)));
+    }
+  }
+  if (HasError(verb)) CheckError(*this);
+  if (verb == Verb::kDelay && delay.count() <= 0) {
+    Misuse(*this, fmt::format("a delay of {} ms has no effect", delay.count()));
+  }
+  if (verb == Verb::kCorruptRequest) {
+    CheckCorruptible(*this, Operation::kPutSnapshotBlock, "corrupt-request", "request");
+  }
+  if (verb == Verb::kCorruptReply) {
+    CheckCorruptible(*this, Operation::kGetSnapshotBlock, "corrupt-reply", "reply");
+  }
+  constexpr std::uint32_t kBits = kBlockSizeBytes * 8;
+  if (corruption.bit >= kBits) {
+    Misuse(*this, fmt::format("a block has the bits 0 to {}, not {}", kBits - 1, corruption.bit));
+  }
+  if (name.find_first_of(",{}\n") != std::string::npos) {
+    Misuse(*this, "a name may not hold commas, braces or line breaks: it is printed in rules");
+  }
+}
+
+std::ostream& operator<<(std::ostream& out, const FaultRule& rule) { return out << rule.ToText(); }
+
+}  // namespace fauxebs

@@ -1,0 +1,101 @@
+#include "core/snapshot_store.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include "core/hash.h"
+
+namespace fauxebs::internal {
+
+SnapshotStatus SnapshotRecord::StatusAt(TimePoint now) const {
+  if (sealed) {
+    if (!judged || now < judgement) return SnapshotStatus::kPending;
+    return failure.empty() ? SnapshotStatus::kCompleted : SnapshotStatus::kError;
+  }
+  if (!failure.empty() || now >= deadline()) return SnapshotStatus::kError;
+  return SnapshotStatus::kPending;
+}
+
+std::string SnapshotRecord::StateMessageAt(TimePoint now) const {
+  if (StatusAt(now) != SnapshotStatus::kError) return "";
+  // AWS: observed as EC2's StateMessage.
+  return failure.empty() ? "Snapshot timed out" : failure;
+}
+
+void SnapshotRecord::Write(std::uint32_t index, Bytes content, const Digest& recorded) {
+  const std::optional<std::uint32_t> replaced =
+      blocks.Set(index, {std::move(content), recorded, layer});
+  if (replaced != layer) ++changed_blocks;
+}
+
+Digest SnapshotRecord::Aggregate() const {
+  std::string digests;
+  digests.reserve(changed_blocks * sizeof(Digest::bytes));
+  BlockMap::Diff(base, blocks, 0, BlockMap::kPositions,
+                 [&](std::uint32_t, const BlockEntry*, const BlockEntry* written) {
+                   digests.append(reinterpret_cast<const char*>(written->recorded.bytes.data()),
+                                  written->recorded.bytes.size());
+                   return true;
+                 });
+  return Sha256(digests);
+}
+
+std::uint64_t SnapshotRecord::HashAt(TimePoint now) const {
+  Hasher hasher(0);
+  hasher.Add(id)
+      .Add(account)
+      .Add(static_cast<std::uint64_t>(volume_size_gib))
+      .Add(parent_snapshot_id)
+      .Add(description)
+      .Add(kms_key_arn)
+      .Add(static_cast<std::uint64_t>(StatusAt(now)))
+      .Add(sealed ? 1 : 0)
+      .Add(StateMessageAt(now))
+      .Add(blocks.hash())
+      .Add(changed_blocks);
+  for (const Tag& tag : tags) hasher.Add(tag.key).Add(tag.value);
+  return hasher.hash();
+}
+
+SnapshotRecord& SnapshotStore::Add(SnapshotRecord snapshot, const SnapshotRecord* parent) {
+  snapshot.layer = ++last_layer_;
+  snapshot.lineage = parent == nullptr ? snapshot.layer : parent->lineage;
+  if (parent != nullptr) {
+    snapshot.base = parent->blocks;
+    snapshot.blocks = parent->blocks;
+  }
+  const auto [position, is_new] = snapshots_.emplace(snapshot.id, std::move(snapshot));
+  assert(is_new);
+  static_cast<void>(is_new);
+  return position->second;
+}
+
+SnapshotRecord* SnapshotStore::Find(const std::string& id) {
+  const auto found = snapshots_.find(id);
+  return found == snapshots_.end() ? nullptr : &found->second;
+}
+
+int SnapshotStore::PendingAt(TimePoint now, const std::string& account) const {
+  return static_cast<int>(
+      std::count_if(snapshots_.begin(), snapshots_.end(), [&](const auto& entry) {
+        return entry.second.account == account &&
+               entry.second.StatusAt(now) == SnapshotStatus::kPending;
+      }));
+}
+
+std::vector<const SnapshotRecord*> SnapshotStore::InOrderOfStart() const {
+  std::vector<const SnapshotRecord*> ordered;
+  ordered.reserve(snapshots_.size());
+  for (const auto& [id, snapshot] : snapshots_) ordered.push_back(&snapshot);
+  std::sort(ordered.begin(), ordered.end(),
+            [](const SnapshotRecord* a, const SnapshotRecord* b) { return a->layer < b->layer; });
+  return ordered;
+}
+
+std::uint64_t SnapshotStore::HashAt(TimePoint now) const {
+  std::uint64_t sum = 0;
+  for (const auto& [id, snapshot] : snapshots_) sum += snapshot.HashAt(now);
+  return sum;
+}
+
+}  // namespace fauxebs::internal

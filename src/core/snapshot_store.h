@@ -1,0 +1,82 @@
+// SnapshotStore: the snapshots of one universe, their lineage and states.
+//
+//   SnapshotRecord* snapshot = store.Find(id);
+//   if (snapshot != nullptr && snapshot->StatusAt(now) == SnapshotStatus::kPending) ...
+//
+// It knows no clock: the caller says what time it is. A copy shares all blocks. Not synchronised.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/block_map.h"
+#include "fauxebs/operations.h"
+
+namespace fauxebs::internal {
+
+struct SnapshotRecord {
+  std::string id;
+  std::string account;
+  std::int64_t volume_size_gib = 0;
+  std::optional<std::string> parent_snapshot_id;
+  std::vector<Tag> tags;
+  std::optional<std::string> description;
+  std::optional<std::string> kms_key_arn;  // nothing: not encrypted
+  TimePoint start_time{};
+  std::chrono::milliseconds timeout{};
+
+  std::uint32_t layer = 0;    // marks the blocks that this snapshot wrote; ascending with the start
+  std::uint32_t lineage = 0;  // the layer of the first ancestor
+  BlockMap base;              // the parent's blocks, which the parent's deletion does not touch
+  BlockMap blocks;            // the whole logical view
+  std::uint64_t changed_blocks = 0;  // distinct indexes written to this snapshot
+
+  TimePoint last_write{};    // or the start
+  bool sealed = false;       // CompleteSnapshot was called
+  bool judged = false;       // its count and checksum have been compared
+  TimePoint judgement{};     // when the outcome shows
+  std::string failure;       // why it turns, or turned, to error; "" if it does not
+
+  // AWS: user guide, write: abandoned for `Timeout` minutes, a snapshot turns to error; each write
+  // starts the time anew.
+  TimePoint deadline() const { return last_write + timeout; }
+  SnapshotStatus StatusAt(TimePoint now) const;
+  std::string StateMessageAt(TimePoint now) const;
+  std::int64_t block_limit() const { return volume_size_gib * kBlocksPerGib; }
+
+  void Write(std::uint32_t index, Bytes content, const Digest& recorded);
+
+  // SHA-256 over the raw digests of the blocks written to this snapshot, in ascending order.
+  // AWS: user guide, checksums; raw digests, not their text: observed.
+  Digest Aggregate() const;
+
+  std::uint64_t HashAt(TimePoint now) const;
+};
+
+class SnapshotStore {
+ public:
+  // Requires: its id is new. Fills in layer and lineage, and the parent's blocks.
+  SnapshotRecord& Add(SnapshotRecord snapshot, const SnapshotRecord* parent);
+  SnapshotRecord* Find(const std::string& id);
+  void Erase(const std::string& id) { snapshots_.erase(id); }
+
+  int PendingAt(TimePoint now, const std::string& account) const;
+  std::vector<const SnapshotRecord*> InOrderOfStart() const;
+
+  // Time as the store has seen it: what was seen dead does not come back to life.
+  TimePoint Latest(TimePoint now) { return latest_ = std::max(latest_, now); }
+
+  std::uint64_t HashAt(TimePoint now) const;
+
+ private:
+  std::map<std::string, SnapshotRecord> snapshots_;
+  std::uint32_t last_layer_ = 0;
+  TimePoint latest_{};
+};
+
+}  // namespace fauxebs::internal
