@@ -127,7 +127,6 @@ std::size_t Journal::Count(Operation operation, Side side) const {
 }
 
 std::string Journal::Timeline(std::size_t lines) const {
-  constexpr std::size_t kClientLane = 76;
   std::deque<JournalEntry> entries;
   TimePoint origin;
   std::uint64_t dropped = 0;
@@ -161,24 +160,32 @@ std::string Journal::Timeline(std::size_t lines) const {
     }
   }
   const std::size_t first = rows.size() - std::min(rows.size(), lines);
-  std::string text =
-      fmt::format("{:>11}  {:<{}} | {}\n", "time", "client saw", kClientLane, "service did");
+  std::vector<std::string> client_lane{"client saw"};
+  std::vector<std::string> service_lane{"service did"};
+  for (std::size_t i = first; i < rows.size(); ++i) {
+    const auto& [client, service] = rows[i];
+    client_lane.push_back(client == nullptr
+                              ? ""
+                              : fmt::format("{} {} {}{}: {}", client->client, client->thread,
+                                            Subject(*client),
+                                            client->attempt > 1
+                                                ? fmt::format(" try {}", client->attempt)
+                                                : "",
+                                            Brief(*client)));
+    service_lane.push_back(service == nullptr  ? "-"
+                           : client == nullptr ? Subject(*service) + ": " + service->outcome
+                                               : service->outcome);
+  }
+  std::size_t width = 0;
+  for (const std::string& cell : client_lane) width = std::max(width, cell.size());
+
+  std::string text = fmt::format("{:>11}  {:<{}} | {}\n", "time", client_lane[0], width,
+                                 service_lane[0]);
   if (dropped + first > 0) text += fmt::format("{:>11}  {} earlier\n", "...", dropped + first);
   for (std::size_t i = first; i < rows.size(); ++i) {
-    const Row& row = rows[i];
-    const JournalEntry& leading = row.client != nullptr ? *row.client : *row.service;
-    const std::string subject = Subject(leading);
-    const std::string client =
-        row.client == nullptr
-            ? ""
-            : fmt::format("{} {} {}{}: {}", leading.client, leading.thread, subject,
-                          leading.attempt > 1 ? fmt::format(" try {}", leading.attempt) : "",
-                          Brief(leading));
-    const std::string service = row.service == nullptr  ? "-"
-                                : row.client == nullptr ? subject + ": " + row.service->outcome
-                                                        : row.service->outcome;
-    text += fmt::format("{:>+10.3f}s  {:<{}} | {}", seconds(leading.started), client, kClientLane,
-                        service);
+    const JournalEntry& leading = rows[i].client != nullptr ? *rows[i].client : *rows[i].service;
+    text += fmt::format("{:>+10.3f}s  {:<{}} | {}", seconds(leading.started),
+                        client_lane[i - first + 1], width, service_lane[i - first + 1]);
     if (!leading.rule.empty()) text += "   <- " + leading.rule;
     text += '\n';
   }

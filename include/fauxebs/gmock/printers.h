@@ -1,0 +1,41 @@
+// How the core's objects print in GoogleTest's messages: a short line each, never a payload.
+//
+//   SnapshotView, Fake, Rule, Violation     PrintTo, found by GoogleTest
+//   everything else of the core             operator<<, of fauxebs/print.h
+//
+//   EXPECT_TRUE(ok) << testing::PrintToString(ebs.Snapshot(id));  // snap-0a1b (pending, 1 GiB, ...)
+//
+// Functions without state; as safe as what they print.
+#pragma once
+
+#include <ostream>
+
+#include "fauxebs/fake.h"
+#include "fauxebs/print.h"
+
+namespace fauxebs {
+
+inline void PrintTo(const SnapshotView& snapshot, std::ostream* out) {
+  *out << snapshot.id() << " (" << snapshot.status();
+  if (!snapshot.state_message().empty()) *out << " \"" << snapshot.state_message() << '"';
+  *out << ", " << snapshot.volume_size_gib() << " GiB, " << snapshot.blocks() << " blocks)";
+}
+
+inline void PrintTo(const Fake& ebs, std::ostream* out) {
+  std::size_t calls = 0;
+#define FAUXEBS_COUNT_CALLS(Name) calls += ebs.journal().Count(Operation::k##Name);
+  FAUXEBS_FOR_EACH_OPERATION(FAUXEBS_COUNT_CALLS)
+#undef FAUXEBS_COUNT_CALLS
+  *out << "Fake (snapshots: " << ebs.Snapshots().size() << ", rules: " << ebs.rules().size()
+       << ", calls: " << calls << ')';
+}
+
+inline void PrintTo(const Rule& rule, std::ostream* out) {
+  *out << rule.text() << " (matched " << rule.matched() << ", fired " << rule.fired() << ')';
+}
+
+inline void PrintTo(const Violation& violation, std::ostream* out) {
+  *out << violation.file << ':' << violation.line << ": " << violation.text;
+}
+
+}  // namespace fauxebs

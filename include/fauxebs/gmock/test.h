@@ -1,0 +1,44 @@
+// The fixture: a test with a fake of its own, judged and reported when the test's clients are gone.
+// The one header to include: it brings the matchers and GoogleMock.
+//
+//   fauxebs::Test               the fixture; judges as fauxebs/gmock/reporter.h says
+//   fauxebs/gmock/matchers.h    HoldsImage, HasBlock, IsCompleted ...
+//
+//   using namespace fauxebs::words;
+//
+//   struct BackupTest : fauxebs::Test {
+//     std::shared_ptr<fauxebs::Service> service = ebs.service();  // clients: members of the fixture
+//   };
+//
+//   TEST_F(BackupTest, CompletesWhatItStarts) {
+//     ebs.On(CompleteSnapshot).Once().LoseReply();
+//     ...
+//     EXPECT_THAT(ebs, HasNoOrphans());
+//   }
+//
+// For the thread that runs the test; `ebs` itself is safe for concurrent use.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <utility>
+
+#include "fauxebs/fake.h"
+#include "fauxebs/gmock/matchers.h"
+#include "fauxebs/gmock/reporter.h"
+#include "fauxebs/words.h"
+
+namespace fauxebs {
+
+class Test : public ::testing::Test {
+ protected:
+  explicit Test(Fake::Options options = {}) : ebs(std::move(options)) {}
+
+  Fake ebs;
+
+ private:
+  // Dies after the members of derived fixtures and before `ebs`.
+  Reporter reporter_{ebs};
+};
+
+}  // namespace fauxebs

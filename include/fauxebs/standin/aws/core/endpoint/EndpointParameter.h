@@ -1,0 +1,41 @@
+// Stand-in for the AWS SDK for C++: a named string or flag that endpoints are resolved with.
+#pragma once
+
+#include <aws/core/Core_EXPORTS.h>
+#include <aws/core/utils/memory/stl/AWSString.h>
+#include <aws/core/utils/memory/stl/AWSVector.h>
+
+#include <utility>
+
+namespace Aws {
+namespace Endpoint {
+
+class EndpointParameter {
+ public:
+  enum class ParameterType { BOOLEAN, STRING };
+
+  EndpointParameter(Aws::String name, bool initialValue)
+      : m_type(ParameterType::BOOLEAN), m_name(std::move(name)), m_boolValue(initialValue) {}
+  EndpointParameter(Aws::String name, Aws::String initialValue)
+      : m_type(ParameterType::STRING),
+        m_name(std::move(name)),
+        m_stringValue(std::move(initialValue)) {}
+  EndpointParameter(Aws::String name, const char* initialValue)
+      : EndpointParameter(std::move(name), Aws::String(initialValue)) {}
+
+  const Aws::String& GetName() const { return m_name; }
+  ParameterType GetStoredType() const { return m_type; }
+  bool GetBoolValueNoCheck() const { return m_boolValue; }
+  const Aws::String& GetStrValueNoCheck() const { return m_stringValue; }
+
+ private:
+  ParameterType m_type;
+  Aws::String m_name;
+  bool m_boolValue = false;
+  Aws::String m_stringValue;
+};
+
+using EndpointParameters = Aws::Vector<EndpointParameter>;
+
+}  // namespace Endpoint
+}  // namespace Aws

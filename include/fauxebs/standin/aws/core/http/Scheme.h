@@ -1,0 +1,16 @@
+// Stand-in for the AWS SDK for C++.
+#pragma once
+
+#include <aws/core/Core_EXPORTS.h>
+
+namespace Aws {
+namespace Http {
+
+enum class Scheme { HTTP, HTTPS };
+
+namespace SchemeMapper {
+inline const char* ToString(Scheme scheme) { return scheme == Scheme::HTTP ? "http" : "https"; }
+}  // namespace SchemeMapper
+
+}  // namespace Http
+}  // namespace Aws

@@ -1,0 +1,26 @@
+// Stand-in for the AWS SDK for C++.
+#pragma once
+
+#include <aws/core/Core_EXPORTS.h>
+#include <aws/core/utils/memory/stl/AWSAllocator.h>
+
+#include <fstream>
+#include <functional>
+#include <iosfwd>
+#include <istream>
+#include <iterator>
+#include <ostream>
+
+namespace Aws {
+
+using IFStream = std::basic_ifstream<char, std::char_traits<char>>;
+using OFStream = std::basic_ofstream<char, std::char_traits<char>>;
+using FStream = std::basic_fstream<char, std::char_traits<char>>;
+using IStream = std::basic_istream<char, std::char_traits<char>>;
+using OStream = std::basic_ostream<char, std::char_traits<char>>;
+using IOStream = std::basic_iostream<char, std::char_traits<char>>;
+using IStreamBufIterator = std::istreambuf_iterator<char, std::char_traits<char>>;
+
+using IOStreamFactory = std::function<Aws::IOStream*(void)>;
+
+}  // namespace Aws

@@ -1,0 +1,33 @@
+// Stand-in for the AWS SDK for C++.
+#pragma once
+
+#include <aws/core/standin/Fields.h>
+#include <aws/core/utils/memory/stl/AWSString.h>
+#include <aws/ebs/EBS_EXPORTS.h>
+#include <aws/ebs/model/RequestThrottledExceptionReason.h>
+
+namespace Aws {
+namespace Utils {
+namespace Json {
+class JsonValue;
+class JsonView;
+}  // namespace Json
+}  // namespace Utils
+
+namespace EBS {
+namespace Model {
+
+class RequestThrottledException {
+ public:
+  RequestThrottledException() = default;
+  RequestThrottledException(Aws::Utils::Json::JsonView jsonValue);
+  RequestThrottledException& operator=(Aws::Utils::Json::JsonView jsonValue);
+  Aws::Utils::Json::JsonValue Jsonize() const;
+
+  FAUXEBS_SDK_FIELD(RequestThrottledException, Aws::String, Message);
+  FAUXEBS_SDK_SCALAR(RequestThrottledException, RequestThrottledExceptionReason, Reason);
+};
+
+}  // namespace Model
+}  // namespace EBS
+}  // namespace Aws

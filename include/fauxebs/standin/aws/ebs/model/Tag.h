@@ -1,0 +1,32 @@
+// Stand-in for the AWS SDK for C++.
+#pragma once
+
+#include <aws/core/standin/Fields.h>
+#include <aws/core/utils/memory/stl/AWSString.h>
+#include <aws/ebs/EBS_EXPORTS.h>
+
+namespace Aws {
+namespace Utils {
+namespace Json {
+class JsonValue;
+class JsonView;
+}  // namespace Json
+}  // namespace Utils
+
+namespace EBS {
+namespace Model {
+
+class Tag {
+ public:
+  Tag() = default;
+  Tag(Aws::Utils::Json::JsonView jsonValue);
+  Tag& operator=(Aws::Utils::Json::JsonView jsonValue);
+  Aws::Utils::Json::JsonValue Jsonize() const;
+
+  FAUXEBS_SDK_FIELD(Tag, Aws::String, Key);
+  FAUXEBS_SDK_FIELD(Tag, Aws::String, Value);
+};
+
+}  // namespace Model
+}  // namespace EBS
+}  // namespace Aws

@@ -1,0 +1,226 @@
+#!/usr/bin/env bash
+# Builds and runs every test.
+#
+#   tests/run.sh           all presets, the style check, the linter, the cost of including fauxebs
+#   tests/run.sh --quick   the preset `dev` only
+#
+# Installs what it needs. One line for each stage; logs stand in build/logs. The last line is
+# `N passed, N failed, N skipped`. Exit code 0 only if everything built, every test passed and some
+# test ran.
+set -euo pipefail
+export LC_ALL=C
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+source tests/support/install_packages.sh
+
+readonly logs=build/logs
+
+passed=0
+failed=0
+skipped=0
+broken_stages=()
+
+# report <stage> <word> <detail> <seconds>
+report() {
+  printf '%-8s %-7s %-40s %4d s\n' "$1" "$2" "$3" "$4"
+}
+
+# show_log <file>: what went wrong, as far as a log can tell.
+show_log() {
+  local log="$1"
+  echo "---- $log"
+  if ! grep -n -m 12 -A 12 -E 'error:|Error:? |Failure$|Failure |Sanitizer|runtime error:' "$log" |
+    head -n 80; then
+    tail -n 40 "$log"
+  fi
+  grep -E '^(\[  FAILED  \]|[0-9]+: \[  FAILED  \]).*[^)]$' "$log" | sort -u | head -n 40 || true
+  echo "---- end of $log"
+}
+
+# broken <stage> <word> <log> <seconds>: counts a stage that came to no result of its own.
+broken() {
+  report "$1" "BROKEN" "$2" "$4"
+  broken_stages+=("$1")
+  show_log "$3"
+}
+
+# Prints "passed failed skipped" of a test run. CTest knows the executables; an executable of
+# GoogleTest writes its single tests to a file of its own. One that fails without a failed test has
+# crashed, leaked or raced, and counts as one.
+count_results() {
+  local results="$1" name status file
+  local sum_passed=0 sum_failed=0 sum_skipped=0 in_file
+  while read -r name status; do
+    file="$results/$name.xml"
+    if [[ -f "$file" ]]; then
+      in_file="$(awk '
+        function finish() {
+          if (!open) return
+          if (bad) f++; else if (unrun) s++; else p++
+          open = bad = unrun = 0
+        }
+        /^ *<testcase name=/ {
+          finish()
+          open = 1
+          unrun = /status="notrun"/ || /result="skipped"/
+        }
+        /^ *<failure message=/ { bad = 1 }
+        END { finish(); print p + 0, f + 0, s + 0 }' "$file")"
+      read -r p f s <<< "$in_file"
+      if [[ "$status" != run ]] && ((f == 0)); then
+        f=1
+      fi
+    else
+      case "$status" in
+        run) p=1 f=0 s=0 ;;
+        disabled) p=0 f=0 s=1 ;;
+        *) p=0 f=1 s=0 ;;
+      esac
+    fi
+    ((sum_passed += p, sum_failed += f, sum_skipped += s)) || true
+  done < <(sed -n 's/^[[:space:]]*<testcase name="\([^"]*\)".* status="\([a-z]*\)".*/\1 \2/p' \
+    "$results/ctest.junit")
+  echo "$sum_passed $sum_failed $sum_skipped"
+}
+
+# Address-space randomisation of some kernels is more than the thread sanitizer of GCC 12 bears.
+# Prints the command that runs a program without it, if that is what it takes.
+without_randomisation() {
+  local probe=build/tsan/tests/package/package_test
+  if ! "$probe" --gtest_list_tests > /dev/null 2>&1 &&
+    setarch "$(uname -m)" -R "$probe" --gtest_list_tests > /dev/null 2>&1; then
+    echo "setarch $(uname -m) -R"
+  fi
+}
+
+# run_preset <preset>: configures, builds, tests.
+run_preset() {
+  local preset="$1" start=$SECONDS results="build/$1/test-results" test_status=0
+  local p f s prefix=()
+  rm -rf "$results"
+  mkdir -p "$results"
+  if ! cmake --preset "$preset" > "$logs/$preset.configure.log" 2>&1; then
+    broken "$preset" "cannot be configured" "$logs/$preset.configure.log" $((SECONDS - start))
+    return
+  fi
+  if ! cmake --build --preset "$preset" -- -k 0 > "$logs/$preset.build.log" 2>&1; then
+    broken "$preset" "does not build" "$logs/$preset.build.log" $((SECONDS - start))
+    return
+  fi
+  local built=$SECONDS
+  if [[ "$preset" == tsan ]]; then
+    read -r -a prefix <<< "$(without_randomisation)"
+  fi
+  "${prefix[@]}" ctest --preset "$preset" --output-junit "$PWD/$results/ctest.junit" \
+    > "$logs/$preset.test.log" 2>&1 || test_status=$?
+  if [[ ! -f "$results/ctest.junit" ]]; then
+    broken "$preset" "no test ran" "$logs/$preset.test.log" $((SECONDS - start))
+    return
+  fi
+  read -r p f s <<< "$(count_results "$results")"
+  if ((test_status != 0 && f == 0)); then
+    f=1
+  fi
+  ((passed += p, failed += f, skipped += s)) || true
+  if ((p + f == 0)); then
+    broken "$preset" "no test ran" "$logs/$preset.test.log" $((SECONDS - start))
+    return
+  fi
+  local word=ok
+  ((f == 0)) || word=FAILED
+  report "$preset" "$word" "$p passed, $f failed, $s skipped (tests $((SECONDS - built)) s)" \
+    $((SECONDS - start))
+  ((f == 0)) || show_log "$logs/$preset.test.log"
+}
+
+# run_check <name> <command>...: one test, passed if the command succeeds. Its last line of output
+# is shown.
+run_check() {
+  local name="$1" start=$SECONDS log="$logs/$1.log"
+  shift
+  if "$@" > "$log" 2>&1; then
+    ((passed += 1))
+    report "$name" ok "$(tail -n 1 "$log")" $((SECONDS - start))
+  else
+    ((failed += 1))
+    report "$name" FAILED "" $((SECONDS - start))
+    show_log "$log"
+  fi
+}
+
+# The name by which release 14 of a tool of LLVM can be called; fails if there is none. Other
+# releases format differently, and know other checks.
+llvm_14() {
+  local name
+  for name in "$1-14" "$1"; do
+    if command -v "$name" > /dev/null && "$name" --version | grep -q 'version 14\.'; then
+      echo "$name"
+      return
+    fi
+  done
+  return 1
+}
+
+# skip_check <name> <reason>
+skip_check() {
+  ((skipped += 1))
+  report "$1" skipped "$2" 0
+}
+
+check_format() {
+  find include src tests docs/examples \( -name '*.h' -o -name '*.cc' \) -print0 |
+    xargs -0 "$(llvm_14 clang-format)" --dry-run -Werror
+}
+
+# The core's sources, the sources of the programs, and the header-only parts as the header check
+# compiles them.
+check_tidy() {
+  {
+    find src -name '*.cc' -not -path 'src/cmake/*' -print0
+    find build/clang/fauxebs_{aws,gmock}_verify_interface_header_sets -name '*.cxx' -print0
+  } | xargs -0 -n 1 -P "$(nproc)" "$(llvm_14 clang-tidy)" -p build/clang --quiet \
+    --warnings-as-errors='*'
+}
+
+quick=false
+case "${1-}" in
+  "") ;;
+  --quick) quick=true ;;
+  *)
+    echo "usage: tests/run.sh [--quick]" >&2
+    exit 2
+    ;;
+esac
+
+mkdir -p "$logs"
+install_packages "${build_packages[@]}"
+echo "The seed of the randomised tests is the preset's FAUXEBS_TEST_SEED; default: $(
+  sed -n 's/^set(FAUXEBS_TEST_SEED \([0-9]*\).*/\1/p' CMakeLists.txt)"
+run_preset dev
+if ! $quick; then
+  install_packages "${check_packages[@]}"
+  if llvm_14 clang-format > /dev/null; then
+    run_check format check_format
+  else
+    skip_check format "clang-format 14 is not installed"
+  fi
+  for preset in clang cxx20 asan tsan release; do
+    run_preset "$preset"
+  done
+  if llvm_14 clang-tidy > /dev/null; then
+    run_check tidy check_tidy
+  else
+    skip_check tidy "clang-tidy 14 is not installed"
+  fi
+  run_check include tests/benchmark/include_cost.sh
+fi
+
+status=0
+if ((${#broken_stages[@]} > 0)); then
+  echo "No result from: ${broken_stages[*]}"
+  status=1
+fi
+if ((failed > 0 || passed == 0)); then
+  status=1
+fi
+echo "$passed passed, $failed failed, $skipped skipped"
+exit "$status"

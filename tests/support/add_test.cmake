@@ -1,0 +1,26 @@
+# fauxebs_add_test(<name> SOURCES <file>... LIBRARIES <target>...)
+#
+# One executable, one process, one ctest entry. The single results stand in test-results/<name>.xml.
+function(fauxebs_add_test name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LIBRARIES")
+  add_executable(${name} ${arg_SOURCES})
+  # Tests reach support files as "support/x.h", and the insides of the core as "core/x.h".
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests ${PROJECT_SOURCE_DIR}/src)
+  target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} GTest::gmock_main)
+  add_test(NAME ${name} COMMAND ${name})
+  set(environment
+    "GTEST_OUTPUT=xml:${PROJECT_BINARY_DIR}/test-results/${name}.xml"
+    "RC_PARAMS=seed=${FAUXEBS_TEST_SEED}"
+    # The SDK must find what it looks for when a client is made, and look nowhere else.
+    "AWS_EC2_METADATA_DISABLED=true"
+    "AWS_ACCESS_KEY_ID=test"
+    "AWS_SECRET_ACCESS_KEY=test"
+    "AWS_REGION=us-east-1"
+    "AWS_CONFIG_FILE=/dev/null"
+    "AWS_SHARED_CREDENTIALS_FILE=/dev/null")
+  set_tests_properties(${name} PROPERTIES
+    ENVIRONMENT "${environment}"
+    # An executable that has lost its tests is not a passed test.
+    FAIL_REGULAR_EXPRESSION "Running 0 tests from"
+    TIMEOUT 900)
+endfunction()

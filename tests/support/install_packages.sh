@@ -1,0 +1,37 @@
+# Sourced by tests/run.sh and docs/quickstart.sh: installs Debian packages that are missing.
+
+# What it takes to build and run everything under the preset `release`.
+readonly build_packages=(cmake ninja-build g++ libssl-dev libfmt-dev libgtest-dev libgmock-dev
+  librapidcheck-dev libbenchmark-dev e2fsprogs)
+# What the other presets, the style check and the linter need besides.
+readonly check_packages=(clang clang-format clang-tidy)
+
+# install_packages <package>...
+# Does nothing, and touches no network, where all of them are installed. Where apt-get is not the
+# way to install them it says so and goes on: they may have come by another way.
+install_packages() {
+  local package missing=() as_root=()
+  if ! command -v apt-get > /dev/null || ! command -v dpkg-query > /dev/null; then
+    echo "This is no Debian: not checking for what Debian calls $*." >&2
+    return 0
+  fi
+  for package in "$@"; do
+    if [[ "$(dpkg-query -W -f '${Status}' "$package" 2> /dev/null)" != *" installed" ]]; then
+      missing+=("$package")
+    fi
+  done
+  if ((${#missing[@]} == 0)); then
+    return 0
+  fi
+  if ((EUID != 0)); then
+    if ! command -v sudo > /dev/null; then
+      echo "Missing: ${missing[*]}. Install them as root: apt-get install ${missing[*]}" >&2
+      return 1
+    fi
+    as_root=(sudo)
+  fi
+  echo "Installing ${missing[*]}"
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y update > /dev/null &&
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y install \
+      --no-install-recommends "${missing[@]}" > /dev/null
+}
