@@ -191,6 +191,7 @@ class Job {
     request.SetResponseStreamFactory(  // the SDK frees the stream
         [&buffer] { return Aws::New<BlockStream>("ImageUploader", buffer.data()); });
     const auto get = [&]() -> model::GetSnapshotBlockOutcome {
+      ++buffer.data()[kBlockSize - 1];  // lest a reply cut short pass for what was here before
       auto outcome = client_.GetSnapshotBlock(request);
       if (!outcome.IsSuccess()) return outcome;
       const auto& result = outcome.GetResult();
@@ -344,7 +345,6 @@ UploadReport ImageUploader::Run(const std::string& path, const std::string* pare
     const auto sha256 = buffer.Sha256();
     const Aws::String checksum = HashingUtils::Base64Encode(sha256);
     if (checksum == parent_checksum) return;
-
     model::PutSnapshotBlockRequest put;
     put.SetSnapshotId(id.c_str());
     put.SetBlockIndex(block.index);

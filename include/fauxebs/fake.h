@@ -91,6 +91,8 @@ class Fake {
   // destroyed with violations that nobody collected prints them to stderr.
   std::vector<Violation> Verify();
 
+  std::uint64_t seed() const { return memory_->options().seed; }
+
   // Equal for equal stores: for comparing universes.
   std::uint64_t StateHash() const { return memory_->StateHash(); }
 

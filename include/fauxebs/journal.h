@@ -37,9 +37,9 @@ struct JournalEntry {
   TimePoint started{};
   TimePoint finished{};
   int attempt = 1;
-  std::string rule;             // the rules that struck it, by name or text
-  std::optional<Error> error;   // as answered, or as noticed
-  std::string outcome;          // one line
+  std::string rule;            // the rules that struck it, by name or text
+  std::optional<Error> error;  // as answered, or as noticed
+  std::string outcome;         // one line
 
   bool ok() const { return returned != 0 && !error; }
 };

@@ -108,9 +108,8 @@ class MemoryService final : public Service {
   // Another service that goes on from here: O(snapshots), whatever they hold.
   std::shared_ptr<MemoryService> Fork(std::shared_ptr<const Clock> clock) const;
 
-#define FAUXEBS_OVERRIDE_OPERATION(Name)                    \
-  Result<Name##Response> Name(const Name##Request& request, \
-                              const CallContext& context) override;
+#define FAUXEBS_OVERRIDE_OPERATION(Name) \
+  Result<Name##Response> Name(const Name##Request& request, const CallContext& context) override;
   FAUXEBS_FOR_EACH_OPERATION(FAUXEBS_OVERRIDE_OPERATION)
 #undef FAUXEBS_OVERRIDE_OPERATION
 
@@ -121,8 +120,8 @@ class MemoryService final : public Service {
   // Requires: whole 512-byte sectors, at least one; std::logic_error otherwise.
   std::string LoadImage(const std::string& path);
   SnapshotView Snapshot(const std::string& id) const;  // std::logic_error for an unknown id
-  std::vector<SnapshotView> Snapshots() const;  // in the order of their start
-  void DeleteSnapshot(const std::string& id);   // as EC2's DeleteSnapshot; children keep their data
+  std::vector<SnapshotView> Snapshots() const;         // in the order of their start
+  void DeleteSnapshot(const std::string& id);  // as EC2's DeleteSnapshot; children keep their data
   // Turns a pending snapshot to error, as the service does on its own accord now and then.
   void FailSnapshot(const std::string& id, const std::string& state_message);
   // Equal for equal contents and states.

@@ -176,11 +176,11 @@ struct OperationOf;
   X(ListSnapshotBlocks)               \
   X(ListChangedBlocks)
 
-#define FAUXEBS_OPERATION_TRAITS(Name)                           \
-  template <>                                                    \
-  struct OperationOf<Name##Request> {                            \
-    static constexpr Operation kOperation = Operation::k##Name;  \
-    using Response = Name##Response;                             \
+#define FAUXEBS_OPERATION_TRAITS(Name)                          \
+  template <>                                                   \
+  struct OperationOf<Name##Request> {                           \
+    static constexpr Operation kOperation = Operation::k##Name; \
+    using Response = Name##Response;                            \
   };
 FAUXEBS_FOR_EACH_OPERATION(FAUXEBS_OPERATION_TRAITS)
 #undef FAUXEBS_OPERATION_TRAITS
@@ -193,9 +193,9 @@ const char* NameOf(Operation operation);
 std::optional<Operation> OperationNamed(std::string_view name);
 const char* NameOf(SnapshotStatus status);  // "pending", "completed", "error"
 
-using AnyResponse = std::variant<StartSnapshotResponse, PutSnapshotBlockResponse,
-                                 CompleteSnapshotResponse, GetSnapshotBlockResponse,
-                                 ListSnapshotBlocksResponse, ListChangedBlocksResponse>;
+using AnyResponse =
+    std::variant<StartSnapshotResponse, PutSnapshotBlockResponse, CompleteSnapshotResponse,
+                 GetSnapshotBlockResponse, ListSnapshotBlocksResponse, ListChangedBlocksResponse>;
 using AnyResult = Result<AnyResponse>;
 
 // Refers to a request of any of the six kinds, which must outlive it.

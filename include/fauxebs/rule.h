@@ -7,13 +7,14 @@
 //   selectors   = "[" "block=" n [ "-" m ] | "snapshot=" id , ... "]"
 //   occurrence  = [ "#" n | "#" n "-" m | "#" n "-" ] [ "/" every ] [ "~" percent "%" ]
 //   policy      = "{" "name=" text | "maybe" | "anyway" , ... "}"
-//   verb        = "refuse(" error ")" | "apply-then-fail(" error ")" | "lose-request" | "lose-reply"
+//   verb        = "refuse(" error ")" | "apply-then-fail(" error ")" | "lose-request" |
+//   "lose-reply"
 //               | "delay(" n "ms)" | "corrupt-request(" how ")" | "corrupt-reply(" how ")"
 //   error       = a code's name [ "/" REASON ] [ " " quoted message ]
 //   how         = "flip" bit | "zero"
 //
-// Text and value are the same thing, but for a predicate: it prints as where=<file:line>, which does
-// not parse back. Values; no shared state.
+// Text and value are the same thing, but for a predicate: it prints as where=<file:line>, which
+// does not parse back. Values; no shared state.
 #pragma once
 
 #include <chrono>

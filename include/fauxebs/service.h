@@ -35,9 +35,8 @@ class Service {
 
   // One virtual function for each operation: Result<XResponse> X(const XRequest&, const
   // CallContext&).
-#define FAUXEBS_DECLARE_OPERATION(Name)                                       \
-  virtual Result<Name##Response> Name(const Name##Request& request,           \
-                                      const CallContext& context) = 0;
+#define FAUXEBS_DECLARE_OPERATION(Name) \
+  virtual Result<Name##Response> Name(const Name##Request& request, const CallContext& context) = 0;
   FAUXEBS_FOR_EACH_OPERATION(FAUXEBS_DECLARE_OPERATION)
 #undef FAUXEBS_DECLARE_OPERATION
 };

@@ -16,8 +16,8 @@ namespace fauxebs {
 Digest Sha256(std::string_view bytes) {
   Digest digest;
   unsigned length = 0;
-  const int ok = EVP_Digest(bytes.data(), bytes.size(), digest.bytes.data(), &length, EVP_sha256(),
-                            nullptr);
+  const int ok =
+      EVP_Digest(bytes.data(), bytes.size(), digest.bytes.data(), &length, EVP_sha256(), nullptr);
   if (ok != 1) throw std::runtime_error("OpenSSL cannot compute a SHA-256");
   assert(length == digest.bytes.size());
   return digest;
@@ -74,9 +74,7 @@ const Digest& Bytes::digest() const {
   return payload_->digest;
 }
 
-bool operator==(const Bytes& a, const Bytes& b) {
-  return a.shares_with(b) || a.view() == b.view();
-}
+bool operator==(const Bytes& a, const Bytes& b) { return a.shares_with(b) || a.view() == b.view(); }
 
 Block Block::Of(Bytes bytes) {
   if (bytes.size() != kBlockSizeBytes) {
@@ -114,8 +112,8 @@ bool IsAllZero(std::string_view bytes) {
 }
 
 std::ostream& operator<<(std::ostream& out, const Digest& digest) {
-  return out << fmt::format("sha256:{:02x}", fmt::join(digest.bytes.begin(),
-                                                       digest.bytes.begin() + 4, ""));
+  return out << fmt::format("sha256:{:02x}",
+                            fmt::join(digest.bytes.begin(), digest.bytes.begin() + 4, ""));
 }
 
 std::ostream& operator<<(std::ostream& out, const Bytes& bytes) {

@@ -21,10 +21,13 @@ class Gate final : public Interceptor {
  protected:
   AnyResult Around(const AnyRequest& request, const CallContext& context) override {
     if (!open_) {
-      return Error{ErrorCode::kConnection, ErrorReason::kNone,
+      return Error{ErrorCode::kConnection,
+                   ErrorReason::kNone,
                    "the fauxebs::Fake behind this client is gone: let the fake outlive what calls "
                    "it, for instance by making it the first member of the test fixture",
-                   0, false, {}};
+                   0,
+                   false,
+                   {}};
     }
     const struct InFlight {
       explicit InFlight(std::atomic<int>& count) : count_(count) { ++count_; }
@@ -100,10 +103,10 @@ Fake::Fake(const fauxebs::Checkpoint& checkpoint)
 // Gate -> Journal (client) -> Faults -> Journal (service) -> MemoryService.
 void Fake::Assemble(const internal::FaultsState* faults) {
   auto service_side = std::make_shared<Recorder>(memory_, Side::kService, journal_, clock_);
-  faults_ = faults == nullptr ? std::make_shared<Faults>(std::move(service_side), clock_, journal_,
-                                                         memory_->options().seed)
-                              : std::make_shared<Faults>(std::move(service_side), clock_, journal_,
-                                                         *faults);
+  faults_ = faults == nullptr
+                ? std::make_shared<Faults>(std::move(service_side), clock_, journal_,
+                                           memory_->options().seed)
+                : std::make_shared<Faults>(std::move(service_side), clock_, journal_, *faults);
   auto client_side = std::make_shared<Recorder>(faults_, Side::kClient, journal_, clock_);
   gate_ = std::make_shared<internal::Gate>(std::move(client_side));
 }
@@ -113,9 +116,9 @@ Fake::~Fake() {
   if (verified_) return;
   const std::vector<Violation> violations = faults_->Unused();
   for (const Violation& violation : violations) {
-    std::fputs(fmt::format("{}:{}: fauxebs: {}\n", violation.file, violation.line, violation.text)
-                   .c_str(),
-               stderr);
+    std::fputs(
+        fmt::format("{}:{}: fauxebs: {}\n", violation.file, violation.line, violation.text).c_str(),
+        stderr);
   }
   if (!violations.empty()) {
     std::fputs(

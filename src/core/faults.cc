@@ -304,8 +304,7 @@ Error Faults::Answer(Error error, std::uint64_t draw) const {
   return error;
 }
 
-AnyResult Faults::Execute(const Plan& plan, const AnyRequest& request,
-                          const CallContext& context) {
+AnyResult Faults::Execute(const Plan& plan, const AnyRequest& request, const CallContext& context) {
   if (plan.verdict == nullptr) return Forward(request, context);
   const FaultRule& rule = plan.verdict->rule;
   switch (rule.verb) {

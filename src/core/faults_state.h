@@ -26,9 +26,9 @@ struct LiveRule {
   LiveRule& operator=(const LiveRule&) = delete;
 
   const FaultRule rule;
-  const std::uint64_t key;                 // for chance: the same whatever other rules there are
-  std::atomic<std::uint64_t> seen{0};      // attempts at its operation
-  std::atomic<std::uint64_t> matched{0};   // of these, those that it counted
+  const std::uint64_t key;                // for chance: the same whatever other rules there are
+  std::atomic<std::uint64_t> seen{0};     // attempts at its operation
+  std::atomic<std::uint64_t> matched{0};  // of these, those that it counted
   std::atomic<std::uint64_t> fired{0};
   std::atomic<bool> cancelled{false};
 

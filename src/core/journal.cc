@@ -120,8 +120,8 @@ std::uint64_t Journal::dropped() const {
 
 std::size_t Journal::Count(Operation operation, Side side) const {
   const MutexLock lock(state_->mutex);
-  return static_cast<std::size_t>(std::count_if(
-      state_->entries.begin(), state_->entries.end(), [&](const JournalEntry& entry) {
+  return static_cast<std::size_t>(
+      std::count_if(state_->entries.begin(), state_->entries.end(), [&](const JournalEntry& entry) {
         return entry.operation == operation && entry.side == side;
       }));
 }
@@ -164,14 +164,12 @@ std::string Journal::Timeline(std::size_t lines) const {
   std::vector<std::string> service_lane{"service did"};
   for (std::size_t i = first; i < rows.size(); ++i) {
     const auto& [client, service] = rows[i];
-    client_lane.push_back(client == nullptr
-                              ? ""
-                              : fmt::format("{} {} {}{}: {}", client->client, client->thread,
-                                            Subject(*client),
-                                            client->attempt > 1
-                                                ? fmt::format(" try {}", client->attempt)
-                                                : "",
-                                            Brief(*client)));
+    client_lane.push_back(
+        client == nullptr
+            ? ""
+            : fmt::format("{} {} {}{}: {}", client->client, client->thread, Subject(*client),
+                          client->attempt > 1 ? fmt::format(" try {}", client->attempt) : "",
+                          Brief(*client)));
     service_lane.push_back(service == nullptr  ? "-"
                            : client == nullptr ? Subject(*service) + ": " + service->outcome
                                                : service->outcome);
@@ -179,8 +177,8 @@ std::string Journal::Timeline(std::size_t lines) const {
   std::size_t width = 0;
   for (const std::string& cell : client_lane) width = std::max(width, cell.size());
 
-  std::string text = fmt::format("{:>11}  {:<{}} | {}\n", "time", client_lane[0], width,
-                                 service_lane[0]);
+  std::string text =
+      fmt::format("{:>11}  {:<{}} | {}\n", "time", client_lane[0], width, service_lane[0]);
   if (dropped + first > 0) text += fmt::format("{:>11}  {} earlier\n", "...", dropped + first);
   for (std::size_t i = first; i < rows.size(); ++i) {
     const JournalEntry& leading = rows[i].client != nullptr ? *rows[i].client : *rows[i].service;

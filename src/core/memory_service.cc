@@ -174,7 +174,7 @@ Result<ResponseTo<Request>> Answer(MemoryState& state, const Request& request,
 
 // Nothing of another account's is seen. AWS: observed: unknown and foreign are told apart nowhere.
 SnapshotRecord* FindOwn(internal::SnapshotStore& store, const std::string& id,
-                  const CallContext& context) {
+                        const CallContext& context) {
   SnapshotRecord* snapshot = store.Find(id);
   return snapshot != nullptr && snapshot->account == context.account ? snapshot : nullptr;
 }
@@ -182,7 +182,7 @@ SnapshotRecord* FindOwn(internal::SnapshotStore& store, const std::string& id,
 // AWS: EBS FAQ: blocks can be read once the snapshot is completed; before, and in error, it is
 // not found: observed.
 const SnapshotRecord* FindReadable(internal::SnapshotStore& store, const std::string& id,
-                             const CallContext& context, TimePoint now) {
+                                   const CallContext& context, TimePoint now) {
   const SnapshotRecord* snapshot = FindOwn(store, id, context);
   const bool readable =
       snapshot != nullptr && snapshot->StatusAt(now) == SnapshotStatus::kCompleted;
@@ -191,7 +191,7 @@ const SnapshotRecord* FindReadable(internal::SnapshotStore& store, const std::st
 
 // Writable snapshots only; what else there may be is refused.
 Result<SnapshotRecord*> FindWritable(internal::SnapshotStore& store, const std::string& id,
-                               const CallContext& context, TimePoint now) {
+                                     const CallContext& context, TimePoint now) {
   SnapshotRecord* snapshot = FindOwn(store, id, context);
   if (snapshot == nullptr || (snapshot->StatusAt(now) == SnapshotStatus::kError)) {
     return SnapshotNotFound(id);
@@ -241,8 +241,7 @@ Result<Bytes> CheckBlock(const PutSnapshotBlockRequest& request, std::int64_t bl
 MemoryService::MemoryService(std::shared_ptr<const Clock> clock, Options options)
     : MemoryService(std::move(clock), std::make_unique<MemoryState>(std::move(options))) {}
 
-MemoryService::MemoryService(std::shared_ptr<const Clock> clock,
-                             std::unique_ptr<MemoryState> state)
+MemoryService::MemoryService(std::shared_ptr<const Clock> clock, std::unique_ptr<MemoryState> state)
     : clock_(std::move(clock)), state_(std::move(state)) {}
 
 MemoryService::~MemoryService() = default;
@@ -255,74 +254,75 @@ const MemoryServiceOptions& MemoryService::options() const { return state_->opti
 
 Result<StartSnapshotResponse> MemoryService::StartSnapshot(const StartSnapshotRequest& request,
                                                            const CallContext& context) {
-  return Answer(*state_, request, context,
-                [&](std::uint64_t draw) -> Result<StartSnapshotResponse> {
-    const TimePoint asked = clock_->Now();
-    const MutexLock lock(state_->mutex);
-    const TimePoint now = state_->store.Latest(asked);
-    // AWS: user guide, idempotency: the original answer, verbatim, whatever has become of it.
-    const auto key = std::pair(context.account, request.client_token.value_or(""));
-    if (request.client_token) {
-      const auto original = state_->starts.find(key);
-      if (original != state_->starts.end()) {
-        if (!SameParameters(original->second.request, request)) return words::Conflict();
-        return original->second.response;
-      }
-    }
-    if (*request.volume_size_gib > kLargestVolumeGib) {
-      return InvalidVolumeSize(*request.volume_size_gib);
-    }
-    if (std::optional<Error> error = RefuseCombination(request)) return *std::move(error);
-    if (std::optional<Error> error = RefuseTags(request.tags)) return *std::move(error);
-    const SnapshotRecord* parent = nullptr;
-    if (request.parent_snapshot_id) {
-      parent = FindOwn(state_->store, *request.parent_snapshot_id, context);
-      if (parent == nullptr || parent->StatusAt(now) == SnapshotStatus::kError) {
-        return SnapshotNotFound(*request.parent_snapshot_id);
-      }
-      if (parent->StatusAt(now) == SnapshotStatus::kPending) {
-        return Validation(ErrorReason::kInvalidSnapshotId,
-                          fmt::format("Source snapshot ({}) is not complete.", parent->id));
-      }
-      // FAKE: undocumented; a smaller child would lose data.
-      if (*request.volume_size_gib < parent->volume_size_gib) {
-        return InvalidVolumeSize(*request.volume_size_gib);
-      }
-    }
-    Result<std::optional<std::string>> kms_key_arn = ChooseKey(request, parent, state_->options);
-    if (!kms_key_arn) return kms_key_arn.error();
-    if (state_->store.PendingAt(now, context.account) >= state_->options.pending_limit) {
-      return words::ConcurrentLimitExceeded();
-    }
+  return Answer(
+      *state_, request, context, [&](std::uint64_t draw) -> Result<StartSnapshotResponse> {
+        const TimePoint asked = clock_->Now();
+        const MutexLock lock(state_->mutex);
+        const TimePoint now = state_->store.Latest(asked);
+        // AWS: user guide, idempotency: the original answer, verbatim, whatever has become of it.
+        const auto key = std::pair(context.account, request.client_token.value_or(""));
+        if (request.client_token) {
+          const auto original = state_->starts.find(key);
+          if (original != state_->starts.end()) {
+            if (!SameParameters(original->second.request, request)) return words::Conflict();
+            return original->second.response;
+          }
+        }
+        if (*request.volume_size_gib > kLargestVolumeGib) {
+          return InvalidVolumeSize(*request.volume_size_gib);
+        }
+        if (std::optional<Error> error = RefuseCombination(request)) return *std::move(error);
+        if (std::optional<Error> error = RefuseTags(request.tags)) return *std::move(error);
+        const SnapshotRecord* parent = nullptr;
+        if (request.parent_snapshot_id) {
+          parent = FindOwn(state_->store, *request.parent_snapshot_id, context);
+          if (parent == nullptr || parent->StatusAt(now) == SnapshotStatus::kError) {
+            return SnapshotNotFound(*request.parent_snapshot_id);
+          }
+          if (parent->StatusAt(now) == SnapshotStatus::kPending) {
+            return Validation(ErrorReason::kInvalidSnapshotId,
+                              fmt::format("Source snapshot ({}) is not complete.", parent->id));
+          }
+          // FAKE: undocumented; a smaller child would lose data.
+          if (*request.volume_size_gib < parent->volume_size_gib) {
+            return InvalidVolumeSize(*request.volume_size_gib);
+          }
+        }
+        Result<std::optional<std::string>> kms_key_arn =
+            ChooseKey(request, parent, state_->options);
+        if (!kms_key_arn) return kms_key_arn.error();
+        if (state_->store.PendingAt(now, context.account) >= state_->options.pending_limit) {
+          return words::ConcurrentLimitExceeded();
+        }
 
-    SnapshotRecord snapshot;
-    snapshot.id = SnapshotId(draw);
-    snapshot.account = context.account;
-    snapshot.volume_size_gib = *request.volume_size_gib;
-    snapshot.parent_snapshot_id = request.parent_snapshot_id;
-    snapshot.tags = request.tags;
-    snapshot.description = request.description;
-    snapshot.kms_key_arn = *kms_key_arn;
-    snapshot.start_time = now;
-    snapshot.last_write = now;
-    snapshot.timeout =
-        std::chrono::minutes(request.timeout_minutes.value_or(kDefaultTimeoutMinutes));
+        SnapshotRecord snapshot;
+        snapshot.id = SnapshotId(draw);
+        snapshot.account = context.account;
+        snapshot.volume_size_gib = *request.volume_size_gib;
+        snapshot.parent_snapshot_id = request.parent_snapshot_id;
+        snapshot.tags = request.tags;
+        snapshot.description = request.description;
+        snapshot.kms_key_arn = *kms_key_arn;
+        snapshot.start_time = now;
+        snapshot.last_write = now;
+        snapshot.timeout =
+            std::chrono::minutes(request.timeout_minutes.value_or(kDefaultTimeoutMinutes));
 
-    StartSnapshotResponse response;
-    response.snapshot_id = snapshot.id;
-    response.owner_id = snapshot.account;
-    response.start_time = now;
-    response.volume_size_gib = snapshot.volume_size_gib;
-    response.block_size_bytes = kBlockSizeBytes;
-    response.tags = snapshot.tags;
-    response.description = snapshot.description;
-    response.parent_snapshot_id = snapshot.parent_snapshot_id;
-    response.kms_key_arn = snapshot.kms_key_arn;
+        StartSnapshotResponse response;
+        response.snapshot_id = snapshot.id;
+        response.owner_id = snapshot.account;
+        response.start_time = now;
+        response.volume_size_gib = snapshot.volume_size_gib;
+        response.block_size_bytes = kBlockSizeBytes;
+        response.tags = snapshot.tags;
+        response.description = snapshot.description;
+        response.parent_snapshot_id = snapshot.parent_snapshot_id;
+        response.kms_key_arn = snapshot.kms_key_arn;
 
-    state_->store.Add(std::move(snapshot), parent);
-    if (request.client_token) state_->starts[key] = {request, response};
-    return response;
-  });
+        state_->store.Add(std::move(snapshot), parent);
+        if (request.client_token) state_->starts[key] = {request, response};
+        return response;
+      });
 }
 
 Result<PutSnapshotBlockResponse> MemoryService::PutSnapshotBlock(
@@ -332,8 +332,8 @@ Result<PutSnapshotBlockResponse> MemoryService::PutSnapshotBlock(
     std::int64_t block_limit = 0;
     {
       const MutexLock lock(state_->mutex);
-      const Result<SnapshotRecord*> snapshot = FindWritable(state_->store, request.snapshot_id, context,
-                                                      state_->store.Latest(asked));
+      const Result<SnapshotRecord*> snapshot =
+          FindWritable(state_->store, request.snapshot_id, context, state_->store.Latest(asked));
       if (!snapshot) return snapshot.error();
       block_limit = (*snapshot)->block_limit();
     }
@@ -403,114 +403,118 @@ Result<GetSnapshotBlockResponse> MemoryService::GetSnapshotBlock(
       return Validation(ErrorReason::kInvalidBlockToken,
                         fmt::format("The block token {} is invalid.", *request.block_token));
     }
-    return GetSnapshotBlockResponse{entry->content, kBlockSizeBytes, entry->recorded.base64(),
-                                    kSha256, {}};
+    return GetSnapshotBlockResponse{
+        entry->content, kBlockSizeBytes, entry->recorded.base64(), kSha256, {}};
   });
 }
 
 Result<ListSnapshotBlocksResponse> MemoryService::ListSnapshotBlocks(
     const ListSnapshotBlocksRequest& request, const CallContext& context) {
-  return Answer(*state_, request, context,
-                [&](std::uint64_t draw) -> Result<ListSnapshotBlocksResponse> {
-    const TimePoint asked = clock_->Now();
-    TimePoint now;
-    BlockMap blocks;
-    ListSnapshotBlocksResponse page;
-    {
-      const MutexLock lock(state_->mutex);
-      now = state_->store.Latest(asked);
-      const SnapshotRecord* snapshot = FindReadable(state_->store, request.snapshot_id, context, now);
-      if (snapshot == nullptr) return SnapshotNotFound(request.snapshot_id);
-      blocks = snapshot->blocks;
-      page.volume_size_gib = snapshot->volume_size_gib;
-    }
-    const internal::Tokens& tokens = state_->tokens;
-    const internal::Tokens::ListKey list{Operation::kListSnapshotBlocks, "", request.snapshot_id};
-    const Result<std::uint32_t> from = FirstIndex(request, tokens, list, now);
-    if (!from) return from.error();
-    const auto most = static_cast<std::size_t>(
-        request.max_results.value_or(state_->options.default_max_results));
-    const TimePoint expiry = now + state_->options.block_token_life;
-    blocks.ForEach(*from, [&](std::uint32_t index, const BlockEntry&) {
-      if (page.blocks.size() == most) {
-        page.next_token =
-            tokens.ForPage(list, index, draw, now + state_->options.page_token_life);
-        return false;
-      }
-      page.blocks.push_back({static_cast<std::int32_t>(index),
-                             tokens.ForBlock({request.snapshot_id, index}, draw, expiry)});
-      return true;
-    });
-    page.block_size_bytes = kBlockSizeBytes;
-    page.expiry_time = page.blocks.empty() ? now : expiry;  // AWS: observed
-    return page;
-  });
+  return Answer(
+      *state_, request, context, [&](std::uint64_t draw) -> Result<ListSnapshotBlocksResponse> {
+        const TimePoint asked = clock_->Now();
+        TimePoint now;
+        BlockMap blocks;
+        ListSnapshotBlocksResponse page;
+        {
+          const MutexLock lock(state_->mutex);
+          now = state_->store.Latest(asked);
+          const SnapshotRecord* snapshot =
+              FindReadable(state_->store, request.snapshot_id, context, now);
+          if (snapshot == nullptr) return SnapshotNotFound(request.snapshot_id);
+          blocks = snapshot->blocks;
+          page.volume_size_gib = snapshot->volume_size_gib;
+        }
+        const internal::Tokens& tokens = state_->tokens;
+        const internal::Tokens::ListKey list{Operation::kListSnapshotBlocks, "",
+                                             request.snapshot_id};
+        const Result<std::uint32_t> from = FirstIndex(request, tokens, list, now);
+        if (!from) return from.error();
+        const auto most = static_cast<std::size_t>(
+            request.max_results.value_or(state_->options.default_max_results));
+        const TimePoint expiry = now + state_->options.block_token_life;
+        blocks.ForEach(*from, [&](std::uint32_t index, const BlockEntry&) {
+          if (page.blocks.size() == most) {
+            page.next_token =
+                tokens.ForPage(list, index, draw, now + state_->options.page_token_life);
+            return false;
+          }
+          page.blocks.push_back({static_cast<std::int32_t>(index),
+                                 tokens.ForBlock({request.snapshot_id, index}, draw, expiry)});
+          return true;
+        });
+        page.block_size_bytes = kBlockSizeBytes;
+        page.expiry_time = page.blocks.empty() ? now : expiry;  // AWS: observed
+        return page;
+      });
 }
 
 Result<ListChangedBlocksResponse> MemoryService::ListChangedBlocks(
     const ListChangedBlocksRequest& request, const CallContext& context) {
-  return Answer(*state_, request, context,
-                [&](std::uint64_t draw) -> Result<ListChangedBlocksResponse> {
-    // AWS: observed: before the existence of either.
-    if (!request.first_snapshot_id || request.first_snapshot_id->empty()) {
-      return Validation(ErrorReason::kInvalidSnapshotId,
-                        "First snapshot should not be empty or null");
-    }
-    const std::string& first_id = *request.first_snapshot_id;
-    const std::string& second_id = request.second_snapshot_id;
-    const TimePoint asked = clock_->Now();
-    TimePoint now;
-    BlockMap first_blocks;
-    BlockMap second_blocks;
-    std::int64_t volume_size_gib = 0;
-    {
-      const MutexLock lock(state_->mutex);
-      now = state_->store.Latest(asked);
-      const SnapshotRecord* first = FindReadable(state_->store, first_id, context, now);
-      if (first == nullptr) return SnapshotNotFound(first_id);
-      const SnapshotRecord* second = FindReadable(state_->store, second_id, context, now);
-      if (second == nullptr) return SnapshotNotFound(second_id);
-      if (first->lineage != second->lineage) {
-        return Validation(ErrorReason::kUnrelatedSnapshots,
-                          fmt::format("{} and {} are not related", first_id, second_id));
-      }
-      first_blocks = first->blocks;
-      second_blocks = second->blocks;
-      volume_size_gib = second->volume_size_gib;
-    }
-    const internal::Tokens& tokens = state_->tokens;
-    const internal::Tokens::ListKey list{Operation::kListChangedBlocks, first_id, second_id};
-    const Result<std::uint32_t> from = FirstIndex(request, tokens, list, now);
-    if (!from) return from.error();
-    const TimePoint expiry = now + state_->options.block_token_life;
-    ListChangedBlocksResponse page;
-    // AWS: observed: a page counts the blocks that either has, changed or not, so that it may be
-    // short, or empty, and still have a successor.
-    const auto most = static_cast<std::uint64_t>(
-        request.max_results.value_or(state_->options.default_max_results));
-    const auto token = [&](const std::string& id, std::uint32_t index, const BlockEntry* entry) {
-      return entry == nullptr ? std::optional<std::string>()
-                              : tokens.ForBlock({id, index}, draw, expiry);
-    };
-    const std::optional<std::uint32_t> next = BlockMap::Diff(
-        first_blocks, second_blocks, *from, most,
-        [&](std::uint32_t index, const BlockEntry* in_first, const BlockEntry* in_second) {
-          page.changed_blocks.push_back({static_cast<std::int32_t>(index),
-                                         token(first_id, index, in_first),
-                                         token(second_id, index, in_second)});
-          return true;
-        });
-    if (next) {
-      page.next_token = tokens.ForPage(list, *next, draw, now + state_->options.page_token_life);
-    }
-    // AWS: observed: the last page, if nothing is on it, has none of these.
-    if (next || !page.changed_blocks.empty()) {
-      page.volume_size_gib = volume_size_gib;
-      page.block_size_bytes = kBlockSizeBytes;
-      page.expiry_time = expiry;
-    }
-    return page;
-  });
+  return Answer(
+      *state_, request, context, [&](std::uint64_t draw) -> Result<ListChangedBlocksResponse> {
+        // AWS: observed: before the existence of either.
+        if (!request.first_snapshot_id || request.first_snapshot_id->empty()) {
+          return Validation(ErrorReason::kInvalidSnapshotId,
+                            "First snapshot should not be empty or null");
+        }
+        const std::string& first_id = *request.first_snapshot_id;
+        const std::string& second_id = request.second_snapshot_id;
+        const TimePoint asked = clock_->Now();
+        TimePoint now;
+        BlockMap first_blocks;
+        BlockMap second_blocks;
+        std::int64_t volume_size_gib = 0;
+        {
+          const MutexLock lock(state_->mutex);
+          now = state_->store.Latest(asked);
+          const SnapshotRecord* first = FindReadable(state_->store, first_id, context, now);
+          if (first == nullptr) return SnapshotNotFound(first_id);
+          const SnapshotRecord* second = FindReadable(state_->store, second_id, context, now);
+          if (second == nullptr) return SnapshotNotFound(second_id);
+          if (first->lineage != second->lineage) {
+            return Validation(ErrorReason::kUnrelatedSnapshots,
+                              fmt::format("{} and {} are not related", first_id, second_id));
+          }
+          first_blocks = first->blocks;
+          second_blocks = second->blocks;
+          volume_size_gib = second->volume_size_gib;
+        }
+        const internal::Tokens& tokens = state_->tokens;
+        const internal::Tokens::ListKey list{Operation::kListChangedBlocks, first_id, second_id};
+        const Result<std::uint32_t> from = FirstIndex(request, tokens, list, now);
+        if (!from) return from.error();
+        const TimePoint expiry = now + state_->options.block_token_life;
+        ListChangedBlocksResponse page;
+        // AWS: observed: a page counts the blocks that either has, changed or not, so that it may
+        // be short, or empty, and still have a successor.
+        const auto most = static_cast<std::uint64_t>(
+            request.max_results.value_or(state_->options.default_max_results));
+        const auto token = [&](const std::string& id, std::uint32_t index,
+                               const BlockEntry* entry) {
+          return entry == nullptr ? std::optional<std::string>()
+                                  : tokens.ForBlock({id, index}, draw, expiry);
+        };
+        const std::optional<std::uint32_t> next = BlockMap::Diff(
+            first_blocks, second_blocks, *from, most,
+            [&](std::uint32_t index, const BlockEntry* in_first, const BlockEntry* in_second) {
+              page.changed_blocks.push_back({static_cast<std::int32_t>(index),
+                                             token(first_id, index, in_first),
+                                             token(second_id, index, in_second)});
+              return true;
+            });
+        if (next) {
+          page.next_token =
+              tokens.ForPage(list, *next, draw, now + state_->options.page_token_life);
+        }
+        // AWS: observed: the last page, if nothing is on it, has none of these.
+        if (next || !page.changed_blocks.empty()) {
+          page.volume_size_gib = volume_size_gib;
+          page.block_size_bytes = kBlockSizeBytes;
+          page.expiry_time = expiry;
+        }
+        return page;
+      });
 }
 
 }  // namespace fauxebs

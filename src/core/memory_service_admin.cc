@@ -24,14 +24,13 @@ SnapshotRecord& Require(SnapshotStore& store, const std::string& id) {
   if (snapshot != nullptr) return *snapshot;
   std::string known;
   for (const SnapshotRecord* other : store.InOrderOfStart()) known += " " + other->id;
-  throw std::logic_error(
-      fmt::format("there is no snapshot '{}'; this fake holds{}", id, known.empty() ? " none" : known));
+  throw std::logic_error(fmt::format("there is no snapshot '{}'; this fake holds{}", id,
+                                     known.empty() ? " none" : known));
 }
 
 void RequireVolumeSize(std::int64_t size_gib) {
   if (size_gib < 1 || size_gib > 65536) {
-    throw std::logic_error(
-        fmt::format("a volume has 1 to 65536 GiB, not {}", size_gib));
+    throw std::logic_error(fmt::format("a volume has 1 to 65536 GiB, not {}", size_gib));
   }
 }
 
@@ -40,8 +39,8 @@ SnapshotView View(const SnapshotRecord& snapshot, TimePoint now) {
 }
 
 // A snapshot that was put there, open for writing; `hash` is of what it is made from.
-SnapshotRecord& PutThere(MemoryState& state, SnapshotRecord snapshot, const SnapshotRecord* parent, std::uint64_t hash,
-              TimePoint now) FAUXEBS_REQUIRES(state.mutex) {
+SnapshotRecord& PutThere(MemoryState& state, SnapshotRecord snapshot, const SnapshotRecord* parent,
+                         std::uint64_t hash, TimePoint now) FAUXEBS_REQUIRES(state.mutex) {
   const std::uint64_t draw =
       internal::Hasher(state.options.seed).Add(hash).Add(state.ordinals.Increment(hash)).hash();
   snapshot.id = fmt::format("snap-0{:016x}", draw);
@@ -72,10 +71,10 @@ std::string MemoryService::AddSnapshot(const SnapshotSpec& spec) {
   snapshot.tags = spec.tags;
   for (const auto& [index, block] : spec.blocks) {
     if (index < 0 || index >= snapshot.block_limit()) {
-      throw std::logic_error(fmt::format(
-          "block {} is outside of the volume: {} GiB have the blocks 0 to {}; raise "
-          "SnapshotSpec::volume_size_gib",
-          index, spec.volume_size_gib, snapshot.block_limit() - 1));
+      throw std::logic_error(
+          fmt::format("block {} is outside of the volume: {} GiB have the blocks 0 to {}; raise "
+                      "SnapshotSpec::volume_size_gib",
+                      index, spec.volume_size_gib, snapshot.block_limit() - 1));
     }
   }
   internal::Hasher hasher(0);

@@ -38,8 +38,7 @@ struct MemoryState {
   PersistentCounters ordinals FAUXEBS_GUARDED_BY(mutex);
 
   // What all that is drawn for this request follows from; new for each equal request.
-  std::uint64_t Draw(const AnyRequest& request, const CallContext& context)
-      FAUXEBS_REQUIRES(mutex);
+  std::uint64_t Draw(const AnyRequest& request, const CallContext& context) FAUXEBS_REQUIRES(mutex);
 
   std::unique_ptr<MemoryState> Copy() const;
 };

@@ -98,7 +98,8 @@ std::ostream& operator<<(std::ostream& out, const AnyRequest& request) {
 }
 
 std::ostream& operator<<(std::ostream& out, const StartSnapshotResponse& response) {
-  out << response.snapshot_id << ' ' << response.status << ' ' << response.volume_size_gib << " GiB";
+  out << response.snapshot_id << ' ' << response.status << ' ' << response.volume_size_gib
+      << " GiB";
   Member(out, "parent", response.parent_snapshot_id);
   if (response.kms_key_arn) out << " kms-key=<hidden>";
   Tags(out, response.tags);

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <charconv>
 #include <cctype>
+#include <charconv>
 #include <cstdlib>
 #include <stdexcept>
 
@@ -74,7 +74,8 @@ std::string ErrorText(const Error& error) {
   const Error usual = DefaultError(error.code);
   std::string text = InfoOf(error.code).name;
   if (error.reason != usual.reason) {
-    text += fmt::format("/{}", error.reason == ErrorReason::kNone ? "NONE" : WireName(error.reason));
+    text +=
+        fmt::format("/{}", error.reason == ErrorReason::kNone ? "NONE" : WireName(error.reason));
   }
   if (error.message != usual.message) text += " " + Quote(error.message);
   return text;

@@ -36,11 +36,11 @@ struct SnapshotRecord {
   BlockMap blocks;            // the whole logical view
   std::uint64_t changed_blocks = 0;  // distinct indexes written to this snapshot
 
-  TimePoint last_write{};    // or the start
-  bool sealed = false;       // CompleteSnapshot was called
-  bool judged = false;       // its count and checksum have been compared
-  TimePoint judgement{};     // when the outcome shows
-  std::string failure;       // why it turns, or turned, to error; "" if it does not
+  TimePoint last_write{};  // or the start
+  bool sealed = false;     // CompleteSnapshot was called
+  bool judged = false;     // its count and checksum have been compared
+  TimePoint judgement{};   // when the outcome shows
+  std::string failure;     // why it turns, or turned, to error; "" if it does not
 
   // AWS: user guide, write: abandoned for `Timeout` minutes, a snapshot turns to error; each write
   // starts the time anew.

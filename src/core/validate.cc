@@ -10,18 +10,15 @@ namespace {
 
 bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsAlnum(char c) {
-  return IsDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+bool IsAlnum(char c) { return IsDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 template <typename Predicate>
 bool Every(std::string_view text, Predicate predicate) {
   return !text.empty() && std::all_of(text.begin(), text.end(), predicate);
 }
 
 bool IsSnapshotId(std::string_view text) {
-  return text.substr(0, 5) == "snap-" && Every(text.substr(5), [](char c) {
-           return IsDigit(c) || (c >= 'a' && c <= 'f');
-         });
+  return text.substr(0, 5) == "snap-" &&
+         Every(text.substr(5), [](char c) { return IsDigit(c) || (c >= 'a' && c <= 'f'); });
 }
 bool IsAnything(std::string_view text) { return !text.empty(); }
 bool HasNoSpace(std::string_view text) {
@@ -42,8 +39,8 @@ bool IsKmsKeyArn(std::string_view text) {
   constexpr std::string_view kKms = ":kms:";
   if (text.substr(0, kStart.size()) != kStart) return false;
   text.remove_prefix(kStart.size());
-  const std::size_t partition = std::min(text.find_first_not_of("abcdefghijklmnopqrstuvwxyz-"),
-                                         text.size());
+  const std::size_t partition =
+      std::min(text.find_first_not_of("abcdefghijklmnopqrstuvwxyz-"), text.size());
   text.remove_prefix(partition);
   if (text.substr(0, kKms.size()) != kKms) return false;
   text.remove_prefix(kKms.size());
@@ -71,7 +68,7 @@ constexpr TextLimit kSecondSnapshotId{"secondSnapshotId", 1, 64, kSnapshotIdPatt
 constexpr TextLimit kParentSnapshotId{"parentSnapshotId", 1, 64, kSnapshotIdPattern, IsSnapshotId};
 constexpr TextLimit kDescription{"description", 0, 255, "^[\\S\\s]+$", IsAnything};
 constexpr TextLimit kClientToken{"clientToken", 0, 255, "^[\\S]+$", HasNoSpace};
-constexpr TextLimit kKmsKeyArn{"kmsKeyArn", 1, 2048, "arn:aws[a-z\\-]*:kms:.*:[0-9]{12}:key/.*",
+constexpr TextLimit kKmsKeyArn{"kmsKeyArn", 1,   2048, "arn:aws[a-z\\-]*:kms:.*:[0-9]{12}:key/.*",
                                IsKmsKeyArn, true};
 constexpr TextLimit kTagKey{"key", 0, 127, "^[\\S\\s]+$", IsAnything};
 constexpr TextLimit kTagValue{"value", 0, 255, "^[\\S\\s]*$", nullptr};

@@ -18,7 +18,7 @@
 #include <cstdlib>
 #include <utility>
 
-#include "json_fields.h"
+#include "standin/json_fields.h"
 
 namespace Aws {
 namespace EBS {

@@ -11,7 +11,7 @@
 
 #include <string>
 
-#include "json_fields.h"
+#include "standin/json_fields.h"
 
 namespace Aws {
 namespace EBS {

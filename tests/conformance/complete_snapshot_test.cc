@@ -130,9 +130,9 @@ TEST_P(CompleteSnapshot, AcceptsACountThatIsTooLowAndThenFails) {
 TEST_P(CompleteSnapshot, RejectsANegativeCount) {
   const std::string id = Start(1);
 
-  EXPECT_THAT(Send(CompleteOf(id, -1)),
-              IsInvalid("-1", "changedBlocksCount",
-                        "Member must have value greater than or equal to 0"));
+  EXPECT_THAT(
+      Send(CompleteOf(id, -1)),
+      IsInvalid("-1", "changedBlocksCount", "Member must have value greater than or equal to 0"));
 }
 
 TEST_P(CompleteSnapshot, RejectsAMissingCount) {
@@ -252,9 +252,9 @@ TEST_P(CompleteSnapshot, RejectsADeletedSnapshot) {
 }
 
 TEST_P(CompleteSnapshot, ChecksConstraintsBeforeTheSnapshot) {
-  EXPECT_THAT(Send(CompleteOf(kUnknownId, -1)),
-              IsInvalid("-1", "changedBlocksCount",
-                        "Member must have value greater than or equal to 0"));
+  EXPECT_THAT(
+      Send(CompleteOf(kUnknownId, -1)),
+      IsInvalid("-1", "changedBlocksCount", "Member must have value greater than or equal to 0"));
 }
 
 // Where the work behind CompleteSnapshot takes time: the snapshot is sealed, and pending yet.
@@ -319,9 +319,8 @@ TEST_P(SealedSnapshot, CannotBeAParent) {
   const std::string id = Start(1);
   Complete(id, 0);
 
-  EXPECT_THAT(Send(ChildOf(id)),
-              IsRefused(ErrorCode::kValidation, ErrorReason::kInvalidSnapshotId,
-                        "Source snapshot (" + id + ") is not complete."));
+  EXPECT_THAT(Send(ChildOf(id)), IsRefused(ErrorCode::kValidation, ErrorReason::kInvalidSnapshotId,
+                                           "Source snapshot (" + id + ") is not complete."));
 }
 
 TEST_P(SealedSnapshot, DoesNotTimeOut) {
@@ -365,8 +364,8 @@ TEST_P(SealedSnapshot, CountsAsPendingForTheLimit) {
   StartMany(99);
   Complete(id, 0);
 
-  EXPECT_THAT(Send(StartOf(1)), IsRefused(ErrorCode::kConcurrentLimitExceeded, ErrorReason::kNone,
-                                          Not(IsEmpty())));
+  EXPECT_THAT(Send(StartOf(1)),
+              IsRefused(ErrorCode::kConcurrentLimitExceeded, ErrorReason::kNone, Not(IsEmpty())));
 }
 
 }  // namespace

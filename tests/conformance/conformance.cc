@@ -121,9 +121,9 @@ Caller::Caller(const Door& door, Fake& fake, const std::string& client, const st
 }
 
 template <typename Answer, typename Request>
-Result<Answer> Caller::Checked(
-    Result<Answer> (Service::*operation)(const Request&, const CallContext&),
-    const Request& request) const {
+Result<Answer> Caller::Checked(Result<Answer> (Service::*operation)(const Request&,
+                                                                    const CallContext&),
+                               const Request& request) const {
   const std::uint64_t before = fake_->StateHash();
   Result<Answer> result = (*service_.*operation)(request, context_);
   if (!result) {
@@ -133,9 +133,9 @@ Result<Answer> Caller::Checked(
   return result;
 }
 
-#define FAUXEBS_DEFINE_SEND(Name)                                                \
-  Result<Name##Response> Caller::Send(const Name##Request& request) const {      \
-    return Checked<Name##Response, Name##Request>(&Service::Name, request);      \
+#define FAUXEBS_DEFINE_SEND(Name)                                           \
+  Result<Name##Response> Caller::Send(const Name##Request& request) const { \
+    return Checked<Name##Response, Name##Request>(&Service::Name, request); \
   }
 FAUXEBS_FOR_EACH_OPERATION(FAUXEBS_DEFINE_SEND)
 #undef FAUXEBS_DEFINE_SEND

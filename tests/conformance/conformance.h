@@ -154,13 +154,12 @@ inline std::string DoorName(const testing::TestParamInfo<DoorParam>& info) {
 }  // namespace fauxebs
 
 // Runs every TEST_P of the suite through every door of this program.
-#define FAUXEBS_AT_EVERY_DOOR(suite)                                             \
-  INSTANTIATE_TEST_SUITE_P(EveryDoor, suite, testing::ValuesIn(EveryDoor()), \
-                           ::fauxebs::DoorName)
+#define FAUXEBS_AT_EVERY_DOOR(suite) \
+  INSTANTIATE_TEST_SUITE_P(EveryDoor, suite, testing::ValuesIn(EveryDoor()), ::fauxebs::DoorName)
 
 // Skips the test where the door has this deviation, with the door's reason.
-#define FAUXEBS_SKIP_IF_DOOR(deviation)                                   \
-  GTEST_AMBIGUOUS_ELSE_BLOCKER_                                           \
-  if (const ::fauxebs::WhyNot why_not = door().deviation(); !why_not) {   \
-  } else /* NOLINT */                                                     \
+#define FAUXEBS_SKIP_IF_DOOR(deviation)                                 \
+  GTEST_AMBIGUOUS_ELSE_BLOCKER_                                         \
+  if (const ::fauxebs::WhyNot why_not = door().deviation(); !why_not) { \
+  } else /* NOLINT */                                                   \
     GTEST_SKIP() << "the " << door().name() << " door: " << *why_not

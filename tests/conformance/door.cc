@@ -22,7 +22,8 @@ bool AddDoor(std::unique_ptr<const Door> door) {
 const std::vector<std::unique_ptr<const Door>>& Doors() { return Registry(); }
 
 std::vector<DoorParam> EveryDoor() {
-  if (Doors().empty()) throw std::logic_error("no door is linked into this program: nothing to test");
+  if (Doors().empty())
+    throw std::logic_error("no door is linked into this program: nothing to test");
   std::vector<DoorParam> params;
   for (const std::unique_ptr<const Door>& door : Doors()) params.push_back({door.get()});
   return params;

@@ -32,7 +32,7 @@
 namespace fauxebs {
 
 // The HTTP status of each refusal that the service gives on its own accord; 0 for the others.
-constexpr int StatusOf(ErrorCode code) {
+constexpr int HttpStatusOf(ErrorCode code) {
   switch (code) {
     case ErrorCode::kValidation:
     case ErrorCode::kConcurrentLimitExceeded:
@@ -69,7 +69,7 @@ class RefusalMatcher {
   }
 
   void DescribeTo(std::ostream* out) const {
-    *out << "is refused with " << code_ << ", HTTP " << StatusOf(code_) << ", a reason that ";
+    *out << "is refused with " << code_ << ", HTTP " << HttpStatusOf(code_) << ", a reason that ";
     reason_.DescribeTo(out);
     *out << ", and a message that ";
     message_.DescribeTo(out);
@@ -85,7 +85,7 @@ class RefusalMatcher {
     std::ostringstream wrong;
     if (error.code != code_) wrong << "; whose code is " << error.code;
     if (!reason_.Matches(error.reason)) wrong << "; whose reason is " << error.reason;
-    if (error.http_status != StatusOf(code_)) {
+    if (error.http_status != HttpStatusOf(code_)) {
       wrong << "; whose HTTP status is " << error.http_status;
     }
     testing::StringMatchResultListener detail;
@@ -121,11 +121,11 @@ inline RefusalMatcher IsInvalid(const std::string& value, const std::string& mem
 }
 
 inline RefusalMatcher IsInvalid(const std::string& member, const std::string& constraint) {
-  return IsRefused(ErrorCode::kValidation, ErrorReason::kNone,
-                   testing::AllOf(testing::StartsWith("1 validation error detected: Value "),
-                                  testing::EndsWith(" at '" + member +
-                                                    "' failed to satisfy constraint: " +
-                                                    constraint)));
+  return IsRefused(
+      ErrorCode::kValidation, ErrorReason::kNone,
+      testing::AllOf(
+          testing::StartsWith("1 validation error detected: Value "),
+          testing::EndsWith(" at '" + member + "' failed to satisfy constraint: " + constraint)));
 }
 
 inline RefusalMatcher IsMissing(const std::string& member) {

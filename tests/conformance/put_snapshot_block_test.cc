@@ -322,16 +322,16 @@ TEST_P(PutSnapshotBlock, RejectsANegativeProgress) {
   PutSnapshotBlockRequest put = PutOf(Start(1), 0, A());
   put.progress = -1;
 
-  EXPECT_THAT(Send(put), IsInvalid("-1", "progress",
-                                   "Member must have value greater than or equal to 0"));
+  EXPECT_THAT(Send(put),
+              IsInvalid("-1", "progress", "Member must have value greater than or equal to 0"));
 }
 
 TEST_P(PutSnapshotBlock, RejectsAProgressAbove100) {
   PutSnapshotBlockRequest put = PutOf(Start(1), 0, A());
   put.progress = 101;
 
-  EXPECT_THAT(Send(put), IsInvalid("101", "progress",
-                                   "Member must have value less than or equal to 100"));
+  EXPECT_THAT(Send(put),
+              IsInvalid("101", "progress", "Member must have value less than or equal to 100"));
 }
 
 // The snapshot.

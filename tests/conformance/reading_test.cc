@@ -220,8 +220,8 @@ TEST_P(ListSnapshotBlocks, RejectsAPageSizeBelow100) {
   ListSnapshotBlocksRequest list = ListOf(Upload({}));
   list.max_results = 99;
 
-  EXPECT_THAT(Send(list), IsInvalid("99", "maxResults",
-                                    "Member must have value greater than or equal to 100"));
+  EXPECT_THAT(Send(list),
+              IsInvalid("99", "maxResults", "Member must have value greater than or equal to 100"));
 }
 
 TEST_P(ListSnapshotBlocks, AcceptsTheLargestPageSize) {
@@ -341,8 +341,8 @@ TEST_P(ListSnapshotBlocks, ChecksConstraintsBeforeTheSnapshot) {
   ListSnapshotBlocksRequest list = ListOf(kUnknownId);
   list.max_results = 99;
 
-  EXPECT_THAT(Send(list), IsInvalid("99", "maxResults",
-                                    "Member must have value greater than or equal to 100"));
+  EXPECT_THAT(Send(list),
+              IsInvalid("99", "maxResults", "Member must have value greater than or equal to 100"));
 }
 
 TEST_P(ListSnapshotBlocks, ChecksTheSnapshotBeforeThePageToken) {

@@ -95,13 +95,13 @@ TEST_P(StartSnapshot, RejectsAMissingVolumeSize) {
 }
 
 TEST_P(StartSnapshot, RejectsAVolumeOfZeroGib) {
-  EXPECT_THAT(Send(StartOf(0)), IsInvalid("0", "volumeSize",
-                                          "Member must have value greater than or equal to 1"));
+  EXPECT_THAT(Send(StartOf(0)),
+              IsInvalid("0", "volumeSize", "Member must have value greater than or equal to 1"));
 }
 
 TEST_P(StartSnapshot, RejectsANegativeVolumeSize) {
-  EXPECT_THAT(Send(StartOf(-1)), IsInvalid("-1", "volumeSize",
-                                           "Member must have value greater than or equal to 1"));
+  EXPECT_THAT(Send(StartOf(-1)),
+              IsInvalid("-1", "volumeSize", "Member must have value greater than or equal to 1"));
 }
 
 TEST_P(StartSnapshot, RejectsAVolumeAbove64Tib) {
@@ -127,8 +127,8 @@ TEST_P(StartSnapshot, RejectsATimeoutBelow10Minutes) {
   StartSnapshotRequest start = StartOf(1);
   start.timeout_minutes = 9;
 
-  EXPECT_THAT(Send(start), IsInvalid("9", "timeout",
-                                     "Member must have value greater than or equal to 10"));
+  EXPECT_THAT(Send(start),
+              IsInvalid("9", "timeout", "Member must have value greater than or equal to 10"));
 }
 
 TEST_P(StartSnapshot, AcceptsTheLongestTimeout) {
@@ -142,8 +142,8 @@ TEST_P(StartSnapshot, RejectsATimeoutAbove3Days) {
   StartSnapshotRequest start = StartOf(1);
   start.timeout_minutes = 4321;
 
-  EXPECT_THAT(Send(start), IsInvalid("4321", "timeout",
-                                     "Member must have value less than or equal to 4320"));
+  EXPECT_THAT(Send(start),
+              IsInvalid("4321", "timeout", "Member must have value less than or equal to 4320"));
 }
 
 TEST_P(StartSnapshot, AcceptsTheLongestDescription) {
@@ -157,17 +157,17 @@ TEST_P(StartSnapshot, RejectsADescriptionAbove255Characters) {
   StartSnapshotRequest start = StartOf(1);
   start.description = std::string(256, 'd');
 
-  EXPECT_THAT(Send(start), IsInvalid("description",
-                                     "Member must have length less than or equal to 255"));
+  EXPECT_THAT(Send(start),
+              IsInvalid("description", "Member must have length less than or equal to 255"));
 }
 
 TEST_P(StartSnapshot, RejectsAnEmptyDescription) {
   StartSnapshotRequest start = StartOf(1);
   start.description = "";
 
-  EXPECT_THAT(Send(start),
-              IsInvalid("", "description",
-                        R"(Member must satisfy regular expression pattern: ^[\S\s]+$)"));
+  EXPECT_THAT(
+      Send(start),
+      IsInvalid("", "description", R"(Member must satisfy regular expression pattern: ^[\S\s]+$)"));
 }
 
 TEST_P(StartSnapshot, RejectsAMalformedParentId) {
@@ -185,10 +185,9 @@ TEST_P(StartSnapshot, RejectsAKmsKeyThatIsNoArn) {
   StartSnapshotRequest start = StartOf(1);
   start.kms_key_arn = "alias/backup";
 
-  EXPECT_THAT(Send(start),
-              IsInvalid("kmsKeyArn",
-                        "Member must satisfy regular expression pattern: "
-                        R"(arn:aws[a-z\-]*:kms:.*:[0-9]{12}:key/.*)"));
+  EXPECT_THAT(Send(start), IsInvalid("kmsKeyArn",
+                                     "Member must satisfy regular expression pattern: "
+                                     R"(arn:aws[a-z\-]*:kms:.*:[0-9]{12}:key/.*)"));
 }
 
 TEST_P(StartSnapshot, ReportsEveryBrokenConstraintAtOnce) {
@@ -209,8 +208,8 @@ TEST_P(StartSnapshot, ChecksConstraintsBeforeTheParent) {
   StartSnapshotRequest start = ChildOf(kUnknownId);
   start.timeout_minutes = 9;
 
-  EXPECT_THAT(Send(start), IsInvalid("9", "timeout",
-                                     "Member must have value greater than or equal to 10"));
+  EXPECT_THAT(Send(start),
+              IsInvalid("9", "timeout", "Member must have value greater than or equal to 10"));
 }
 
 TEST_P(StartSnapshot, AcceptsTheLongestTag) {
@@ -244,10 +243,9 @@ TEST_P(StartSnapshot, RejectsAnEmptyTagKey) {
   StartSnapshotRequest start = StartOf(1);
   start.tags = {{"", "value"}};
 
-  EXPECT_THAT(Send(start),
-              IsRefused(ErrorCode::kValidation, ErrorReason::kNone,
-                        AllOf(StartsWith("1 validation error detected: Value ''"),
-                              HasSubstr(R"(pattern: ^[\S\s]+$)"))));
+  EXPECT_THAT(Send(start), IsRefused(ErrorCode::kValidation, ErrorReason::kNone,
+                                     AllOf(StartsWith("1 validation error detected: Value ''"),
+                                           HasSubstr(R"(pattern: ^[\S\s]+$)"))));
 }
 
 TEST_P(StartSnapshot, AcceptsFiftyTags) {

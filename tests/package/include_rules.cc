@@ -98,6 +98,7 @@ constexpr std::array kPlaces = {
     Place{"src/core/interceptor", "rules"},
     Place{"src/core/journal", "rules"},
     Place{"src/core/rule", "rules"},
+    Place{"src/core/rule_text", "rules"},
     Place{"src/core/fake", "fake"},
     Place{"src/http/", "http"},
     Place{"src/standin/", "standin"},
@@ -153,8 +154,11 @@ std::string Unplaced(std::string_view path) {
          " has no layer; give it one in the table kPlaces of tests/package/include_rules.cc";
 }
 
-// Where the file is that a name in quotes means, as a path from the root of the sources.
-std::string PathOfQuoted(std::string_view name) {
+// Where the file is that `name`, in quotes, means to `path`; both from the root of the sources.
+std::string PathOfQuoted(std::string_view path, std::string_view name) {
+  if (name.find('/') == std::string_view::npos) {
+    return std::string(path.substr(0, path.rfind('/') + 1)) + std::string(name);
+  }
   return (StartsWith(name, "fauxebs/") ? "include/" : "src/") + std::string(name);
 }
 
@@ -174,7 +178,7 @@ std::optional<std::string> Judge(std::string_view path, const Layer& layer,
            ", a header of a library that the layer " + std::string(layer.name) +
            " does not use there; see Layers() in tests/package/include_rules.cc";
   }
-  const std::string target = PathOfQuoted(name);
+  const std::string target = PathOfQuoted(path, name);
   const std::optional<std::string> target_layer = LayerOf(target);
   if (!target_layer)
     return std::string(path) + " includes a file without a layer: " + Unplaced(target);

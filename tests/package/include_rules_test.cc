@@ -85,6 +85,11 @@ TEST(Layers, AnIncludedFileWithoutALayerIsNamed) {
                                 HasSubstr("src/core/novelty.h has no layer"))));
 }
 
+TEST(Layers, ANameWithoutAFolderMeansTheSameFolder) {
+  EXPECT_THAT(IncludeViolations("src/core/error.cc", "#include \"block_map.h\"\n"),
+              ElementsAre(HasSubstr("includes src/core/block_map.h (layer memory)")));
+}
+
 TEST(Layers, AFolderPlacesItsFiles) {
   EXPECT_THAT(LayerOf("include/fauxebs/aws/ebs_client.h"), Optional(std::string("aws")));
 }
