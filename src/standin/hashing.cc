@@ -12,22 +12,19 @@
 #include <memory>
 #include <stdexcept>
 
+#include "standin/hex.h"
+
 namespace Aws {
 namespace Utils {
 
 namespace {
 
+using fauxebs::internal::HexValue;
+
 constexpr std::size_t kSha256Bytes = 32;
 constexpr std::size_t kPieceBytes = 64 * 1024;
 
 constexpr char kBase64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-int HexValue(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 Aws::String Hex(const unsigned char* bytes, std::size_t length, const char* digits) {
   Aws::String text;

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "standin/hex.h"
 #include "standin/json_node.h"
 
 namespace fauxebs::internal {
@@ -174,11 +175,7 @@ class Parser {
   bool Escape(unsigned& code) {
     if (end_ - next_ < 5) return false;
     for (int i = 0; i < 4; ++i) {
-      const char c = *++next_;
-      const int digit = c >= '0' && c <= '9'   ? c - '0'
-                        : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                        : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                               : -1;
+      const int digit = HexValue(*++next_);
       if (digit < 0) return false;
       code = code << 4 | static_cast<unsigned>(digit);
     }

@@ -1,4 +1,4 @@
-// Memory, InitAPI's counter and the check that the real SDK is not in the process too.
+// Memory and InitAPI's counter.
 #include <aws/core/Aws.h>
 #include <aws/core/utils/memory/AWSMemory.h>
 
