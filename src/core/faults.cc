@@ -4,9 +4,9 @@
 
 #include <stdexcept>
 
+#include "core/draw.h"
 #include "core/faults_state.h"
 #include "core/hash.h"
-#include "core/memory_state.h"
 #include "core/validate.h"
 
 namespace fauxebs {

@@ -6,7 +6,7 @@
 #include <set>
 #include <tuple>
 
-#include "core/hash.h"
+#include "core/draw.h"
 #include "core/memory_state.h"
 #include "core/validate.h"
 
@@ -98,10 +98,6 @@ Result<std::optional<std::string>> ChooseKey(const StartSnapshotRequest& request
     return InvalidParameter("Encrypt cannot be false when encryption by default is enabled");
   }
   return std::optional<std::string>();
-}
-
-std::string SnapshotId(std::uint64_t draw) {
-  return fmt::format("snap-0{:016x}", internal::Mix(draw ^ 0x5e));
 }
 
 // AWS: observed: the three checksum headers go together or not at all.
@@ -296,7 +292,7 @@ Result<StartSnapshotResponse> MemoryService::StartSnapshot(const StartSnapshotRe
         }
 
         SnapshotRecord snapshot;
-        snapshot.id = SnapshotId(draw);
+        snapshot.id = internal::SnapshotId(draw);
         snapshot.account = context.account;
         snapshot.volume_size_gib = *request.volume_size_gib;
         snapshot.parent_snapshot_id = request.parent_snapshot_id;

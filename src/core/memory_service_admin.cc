@@ -4,6 +4,7 @@
 
 #include <stdexcept>
 
+#include "core/draw.h"
 #include "core/hash.h"
 #include "core/image_file.h"
 #include "core/memory_state.h"
@@ -43,7 +44,7 @@ SnapshotRecord& PutThere(MemoryState& state, SnapshotRecord snapshot, const Snap
                          std::uint64_t hash, TimePoint now) FAUXEBS_REQUIRES(state.mutex) {
   const std::uint64_t draw =
       internal::Hasher(state.options.seed).Add(hash).Add(state.ordinals.Increment(hash)).hash();
-  snapshot.id = fmt::format("snap-0{:016x}", draw);
+  snapshot.id = internal::SnapshotId(draw);
   snapshot.start_time = now;
   snapshot.last_write = now;
   snapshot.timeout = std::chrono::minutes(60);

@@ -43,10 +43,4 @@ struct MemoryState {
   std::unique_ptr<MemoryState> Copy() const;
 };
 
-// A hash of the request but for its client token; payloads by the checksum that came with them.
-std::uint64_t HashOf(const AnyRequest& request, const CallContext& context);
-
-// "0f6c...-....": the form of a UUID.
-std::string RequestId(std::uint64_t draw);
-
 }  // namespace fauxebs::internal

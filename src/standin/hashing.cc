@@ -22,7 +22,7 @@ namespace {
 using fauxebs::internal::HexValue;
 
 constexpr std::size_t kSha256Bytes = 32;
-constexpr std::size_t kPieceBytes = 64 * 1024;
+constexpr std::size_t kPieceBytes = std::size_t{64} * 1024;
 
 constexpr char kBase64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
