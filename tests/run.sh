@@ -7,6 +7,7 @@
 # Installs what it needs. One line for each stage; logs stand in build/logs. The last line is
 # `N passed, N failed, N skipped`. Exit code 0 only if everything built, every test passed and some
 # test ran.
+# shellcheck disable=SC2317  # run_check calls the checks
 set -euo pipefail
 export LC_ALL=C
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -24,15 +25,23 @@ report() {
   printf '%-8s %-7s %-40s %4d s\n' "$1" "$2" "$3" "$4"
 }
 
-# show_log <file>: what went wrong, as far as a log can tell.
+# show_log <file>: what went wrong, as far as a log can tell: each failure to its end, or else the
+# last lines.
 show_log() {
-  local log="$1"
+  local log="$1" excerpt
+  excerpt="$(awk '
+    /(^|: )(fatal )?error:|undefined reference|^CMake Error|: Failure$|runtime error:|ERROR: .*Sanitizer|WARNING: ThreadSanitizer/ {
+      left = 15
+    }
+    /^\[  (FAILED  |     OK )\]/ { left = left > 0 ? 1 : 0 }
+    left > 0 { print NR ": " $0; left-- }' "$log" | head -n 120)"
   echo "---- $log"
-  if ! grep -n -m 12 -A 12 -E 'error:|Error:? |Failure$|Failure |Sanitizer|runtime error:' "$log" |
-    head -n 80; then
+  if [[ -n "$excerpt" ]]; then
+    printf '%s\n' "$excerpt"
+    sed -n 's/^\(\[  FAILED  \] .*\) ([0-9]* ms)$/\1/p' "$log" | head -n 60
+  else
     tail -n 40 "$log"
   fi
-  grep -E '^(\[  FAILED  \]|[0-9]+: \[  FAILED  \]).*[^)]$' "$log" | sort -u | head -n 40 || true
   echo "---- end of $log"
 }
 
@@ -166,9 +175,16 @@ skip_check() {
   report "$1" skipped "$2" 0
 }
 
+# Names the files that clang-format would change.
 check_format() {
-  find include src tests docs/examples \( -name '*.h' -o -name '*.cc' \) -print0 |
-    xargs -0 "$(llvm_14 clang-format)" --dry-run -Werror
+  local unformatted
+  unformatted="$(find include src tests docs/examples \( -name '*.h' -o -name '*.cc' \) -print0 |
+    xargs -0 "$(llvm_14 clang-format)" --dry-run 2>&1 |
+    sed -n 's/^\([^:]*\):.*: warning: .*/error: not formatted: \1/p' | sort -u)"
+  if [[ -n "$unformatted" ]]; then
+    printf '%s\n' "$unformatted"
+    return 1
+  fi
 }
 
 # The core's sources, the sources of the programs, and the header-only parts as the header check

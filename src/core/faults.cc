@@ -338,18 +338,19 @@ AnyResult Faults::Execute(const Plan& plan, const AnyRequest& request, const Cal
 }
 
 AnyResult Faults::Around(const AnyRequest& request, const CallContext& context) {
-  const TimePoint start = clock_->Now();
+  const TimePoint started = context.started.value_or(clock_->Now());
+  const TimePoint deadline = context.deadline.value_or(started + kPatience);
   const Plan plan = Decide(request, context);
   if (!plan.labels.empty()) journal_->NoteRule(context.call, plan.labels);
   AnyResult result = Execute(plan, request, context);
 
-  const TimePoint deadline = context.deadline.value_or(start + kPatience);
   const bool unheard = !result && result.error().code == ErrorCode::kTimeout;
-  if (unheard || start + plan.delay >= deadline) {
-    clock_->Charge(start, std::max(deadline - start, std::chrono::milliseconds(0)));
+  const bool too_late = plan.delay.count() > 0 && started + plan.delay >= deadline;
+  if (unheard || too_late) {
+    clock_->Charge(deadline, std::chrono::milliseconds(0));
     return MakeError(ErrorCode::kTimeout, ErrorReason::kNone, "no answer in time");
   }
-  clock_->Charge(start, plan.delay);
+  clock_->Charge(started, plan.delay);
   return result;
 }
 

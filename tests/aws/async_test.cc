@@ -109,10 +109,9 @@ TEST_F(OtherForms, AsyncHandsABlockOverByValue) {
   model::GetSnapshotBlockResult kept;
 
   client->GetSnapshotBlockAsync(
-      GetRequest(id, 0),
-      [&](const Aws::EBS::EBSClient*, const model::GetSnapshotBlockRequest&,
-          model::GetSnapshotBlockOutcome outcome,
-          const Context&) { kept = outcome.GetResultWithOwnership(); });
+      GetRequest(id, 0), [&](const Aws::EBS::EBSClient*, const model::GetSnapshotBlockRequest&,
+                             model::GetSnapshotBlockOutcome outcome,
+                             const Context&) { kept = outcome.GetResultWithOwnership(); });
 
   EXPECT_TRUE(fauxebs::TextIn(kept.GetBlockData()) == Block::Filled(7).view());
 }
@@ -236,8 +235,8 @@ TEST_F(Draining, WaitsForWhatTheHandlerHolds) {
   const auto client = MakeEBSClient(ebs);
   auto held = std::make_shared<int>(1);
   const std::weak_ptr<int> watched = held;
-  client->ListSnapshotBlocksAsync(
-      request, [held = std::move(held)](auto&&...) { EXPECT_EQ(*held, 1); });
+  client->ListSnapshotBlocksAsync(request,
+                                  [held = std::move(held)](auto&&...) { EXPECT_EQ(*held, 1); });
 
   client->Drain();
 

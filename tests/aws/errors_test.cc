@@ -158,11 +158,9 @@ TEST_F(ErrorTest, HasTheHeadersOfTheAnswerInLowerCase) {
               Contains(Pair("x-amzn-errortype",
                             "RequestThrottledException:http://internal.amazon.com/coral/"
                             "com.amazon.zeppelindataservice/")));
-  EXPECT_THAT(error.GetResponseHeaders(),
-              Contains(Pair("x-amzn-requestid", error.GetRequestId())));
+  EXPECT_THAT(error.GetResponseHeaders(), Contains(Pair("x-amzn-requestid", error.GetRequestId())));
   EXPECT_THAT(error.GetResponseHeaders(), Contains(Pair("content-type", "application/json")));
-  EXPECT_THAT(error.GetResponseHeaders(),
-              Contains(Pair("date", "Thu, 01 Jan 2026 00:00:00 GMT")));
+  EXPECT_THAT(error.GetResponseHeaders(), Contains(Pair("date", "Thu, 01 Jan 2026 00:00:00 GMT")));
   EXPECT_THAT(error.GetResponseHeaders(), Contains(Pair("connection", "close")));
   EXPECT_TRUE(error.ResponseHeaderExists("X-Amzn-RequestId"));
 }
@@ -190,15 +188,10 @@ TEST_F(ErrorTest, OfALostReplyIsCurlsTimeout) {
 }
 
 TEST_F(ErrorTest, OfALostConnectionIsCurlsReceiveError) {
-  const auto client = MakeEBSClient(ebs, NoSdkRetries());
-  ebs.On(ListSnapshotBlocks)
-      .Once()
-      .Anyway()
-      .Refuse(fauxebs::MakeError(fauxebs::ErrorCode::kConnection, fauxebs::ErrorReason::kNone, ""));
+  const Aws::EBS::EBSError error = fauxebs::internal::ToSdk(
+      fauxebs::MakeError(fauxebs::ErrorCode::kConnection, fauxebs::ErrorReason::kNone, ""),
+      ebs.clock().Now());
 
-  const auto outcome = client->ListSnapshotBlocks(fauxebs::ListRequest(CompletedSnapshot({})));
-
-  const Aws::EBS::EBSError& error = outcome.GetError();
   EXPECT_EQ(error.GetErrorType(), EBSErrors::NETWORK_CONNECTION);
   EXPECT_EQ(error.GetMessage(), "curlCode: 56, Failure when receiving data from the peer");
   EXPECT_TRUE(error.ShouldRetry());

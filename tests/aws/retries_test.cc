@@ -188,14 +188,13 @@ TEST_F(Retries, AskTheUsersStrategyInTheSdksOrder) {
   const auto outcome = noted->ListSnapshotBlocks(request);
 
   EXPECT_TRUE(outcome.IsSuccess()) << outcome.GetError();
-  EXPECT_THAT(
-      strategy->notes,
-      ElementsAre("HasSendToken", "Failed", "Delay ThrottlingException 0",
-                  "ShouldRetry ThrottlingException 0", "MaxAttempts",                      //
-                  "HasSendToken", "Failed after ThrottlingException",                      //
-                  "Delay ServiceUnavailableException 1",                                   //
-                  "ShouldRetry ServiceUnavailableException 1", "MaxAttempts",              //
-                  "HasSendToken", "Ok after ServiceUnavailableException"));
+  EXPECT_THAT(strategy->notes,
+              ElementsAre("HasSendToken", "Failed", "Delay ThrottlingException 0",
+                          "ShouldRetry ThrottlingException 0", "MaxAttempts",          //
+                          "HasSendToken", "Failed after ThrottlingException",          //
+                          "Delay ServiceUnavailableException 1",                       //
+                          "ShouldRetry ServiceUnavailableException 1", "MaxAttempts",  //
+                          "HasSendToken", "Ok after ServiceUnavailableException"));
   EXPECT_EQ(Elapsed(), 14ms);
 }
 
@@ -271,7 +270,7 @@ TEST_F(Retries, ByAStrategyThatReallySleepsAreRefusedWithASentence) {
 // How long a call takes that hears nothing.
 class Timeouts : public Retries {
  protected:
-  std::chrono::milliseconds Unheard(const Aws::EBS::EBSClientConfiguration& configuration) {
+  std::chrono::milliseconds Unheard() {
     ebs.On(ListSnapshotBlocks).Once().LoseReply();
     const auto outcome =
         MakeEBSClient(ebs, configuration, NoSdkRetries())->ListSnapshotBlocks(request);
@@ -279,7 +278,7 @@ class Timeouts : public Retries {
     return Elapsed();
   }
 
-  std::chrono::milliseconds UnheardUpload(const Aws::EBS::EBSClientConfiguration& configuration) {
+  std::chrono::milliseconds UnheardUpload() {
     ebs.On(PutSnapshotBlock).Once().LoseReply();
     const auto outcome =
         MakeEBSClient(ebs, configuration, NoSdkRetries())
@@ -291,7 +290,7 @@ class Timeouts : public Retries {
   Aws::EBS::EBSClientConfiguration configuration;
 };
 
-TEST_F(Timeouts, AreThreeSecondsByDefault) { EXPECT_EQ(Unheard(configuration), 3s); }
+TEST_F(Timeouts, AreThreeSecondsByDefault) { EXPECT_EQ(Unheard(), 3s); }
 
 TEST_F(Timeouts, AreThreeSecondsWithoutAConfiguration) {
   ebs.On(ListSnapshotBlocks).Once().LoseReply();
@@ -303,37 +302,35 @@ TEST_F(Timeouts, AreThreeSecondsWithoutAConfiguration) {
 
 TEST_F(Timeouts, AreCutToWholeSeconds) {
   configuration.requestTimeoutMs = 2700;
-  EXPECT_EQ(Unheard(configuration), 2s);
+  EXPECT_EQ(Unheard(), 2s);
 }
 
 TEST_F(Timeouts, AreNeverLessThanASecond) {
   configuration.requestTimeoutMs = 1;
-  EXPECT_EQ(Unheard(configuration), 1s);
+  EXPECT_EQ(Unheard(), 1s);
 }
 
-TEST_F(Timeouts, ComeSixSecondsLaterAfterAnUpload) {
-  EXPECT_EQ(UnheardUpload(configuration), 9s);
-}
+TEST_F(Timeouts, ComeSixSecondsLaterAfterAnUpload) { EXPECT_EQ(UnheardUpload(), 9s); }
 
 TEST_F(Timeouts, ComeSixSecondsLaterAfterAnUploadHoweverShort) {
   configuration.requestTimeoutMs = 200;
-  EXPECT_EQ(UnheardUpload(configuration), 7s);
+  EXPECT_EQ(UnheardUpload(), 7s);
 }
 
 TEST_F(Timeouts, MayBeATrueDeadline) {
   configuration.httpRequestTimeoutMs = 200;
-  EXPECT_EQ(UnheardUpload(configuration), 200ms);
+  EXPECT_EQ(UnheardUpload(), 200ms);
 }
 
 TEST_F(Timeouts, AreTheSmallerOfBoth) {
   configuration.requestTimeoutMs = 1000;
   configuration.httpRequestTimeoutMs = 5000;
-  EXPECT_EQ(Unheard(configuration), 1s);
+  EXPECT_EQ(Unheard(), 1s);
 }
 
 TEST_F(Timeouts, SwitchedOffLeaveTheFakesOwnPatience) {
   configuration.requestTimeoutMs = 0;
-  EXPECT_EQ(Unheard(configuration), fauxebs::kPatience);
+  EXPECT_EQ(Unheard(), fauxebs::kPatience);
 }
 
 TEST_F(Timeouts, AreRetriedAfterTheirWait) {

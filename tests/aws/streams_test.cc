@@ -29,9 +29,16 @@ class BrokenBuffer : public std::streambuf {};
 class ShortBuffer : public std::streambuf {
  protected:
   pos_type seekoff(off_type, std::ios_base::seekdir direction, std::ios_base::openmode) override {
-    return direction == std::ios_base::end ? pos_type(524288) : pos_type(0);
+    if (direction == std::ios_base::beg) position_ = 0;
+    if (direction == std::ios_base::end) position_ = 524288;
+    return position_;
   }
-  pos_type seekpos(pos_type position, std::ios_base::openmode) override { return position; }
+  pos_type seekpos(pos_type position, std::ios_base::openmode) override {
+    return position_ = position;
+  }
+
+ private:
+  pos_type position_ = 0;
 };
 
 class RequestBody : public fauxebs::ClientTest {
@@ -220,9 +227,9 @@ TEST_F(ReplyStream, OutlivesItsOutcomeWithTheResult) {
 TEST_F(ReplyStream, IsMadeByTheFactoryOfTheRequest) {
   const std::string path = testing::TempDir() + "fauxebs_reply_stream";
   request.SetResponseStreamFactory([&path] {
-    return Aws::New<Aws::FStream>("test", path,
-                                  std::ios_base::in | std::ios_base::out | std::ios_base::trunc |
-                                      std::ios_base::binary);
+    return Aws::New<Aws::FStream>(
+        "test", path,
+        std::ios_base::in | std::ios_base::out | std::ios_base::trunc | std::ios_base::binary);
   });
 
   const auto outcome = client->GetSnapshotBlock(request);
@@ -289,8 +296,7 @@ TEST_F(ReplyStream, ThatIsNotThereIsAWriteError) {
 
 TEST_F(ReplyStream, ThatTakesNothingIsAWriteError) {
   BrokenBuffer buffer;
-  request.SetResponseStreamFactory(
-      [&buffer] { return Aws::New<Aws::IOStream>("test", &buffer); });
+  request.SetResponseStreamFactory([&buffer] { return Aws::New<Aws::IOStream>("test", &buffer); });
 
   const auto outcome = client->GetSnapshotBlock(request);
 

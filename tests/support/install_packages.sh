@@ -1,9 +1,12 @@
+#!/usr/bin/env bash
 # Sourced by tests/run.sh and docs/quickstart.sh: installs Debian packages that are missing.
 
 # What it takes to build and run everything under the preset `release`.
+# shellcheck disable=SC2034  # used where it is sourced
 readonly build_packages=(cmake ninja-build g++ libssl-dev libfmt-dev libgtest-dev libgmock-dev
   librapidcheck-dev libbenchmark-dev e2fsprogs)
 # What the other presets, the style check and the linter need besides.
+# shellcheck disable=SC2034
 readonly check_packages=(clang clang-format clang-tidy)
 
 # install_packages <package>...

@@ -15,6 +15,7 @@
 #include <aws/core/client/CoreErrors.h>
 #include <aws/core/client/RetryStrategy.h>
 #include <aws/core/http/HttpResponse.h>
+#include <aws/core/utils/Outcome.h>
 #include <aws/ebs/EBSErrors.h>
 
 #include <algorithm>
@@ -91,6 +92,7 @@ class AttemptLoop {
     context.client = client_.name;
     context.account = client_.account;
     context.attempt = static_cast<int>(retries_) + 1;
+    context.started = now_;
     const std::optional<std::chrono::milliseconds> timeout = client_.timeouts.After(upload);
     if (timeout) context.deadline = now_ + *timeout;
 

@@ -141,14 +141,15 @@ class ServiceError : public Aws::EBS::EBSError {
     headers["content-length"] = ToAws(std::to_string(body.size()));
     headers["date"] = Aws::Utils::DateTime(now).ToGmtString(Aws::Utils::DateFormat::RFC822);
     headers["x-amzn-requestid"] = ToAws(error.request_id);
-    headers["x-amzn-errortype"] = ToAws(std::string(info.exception) +
-                                        ":http://internal.amazon.com/coral/" + origin);
+    headers["x-amzn-errortype"] =
+        ToAws(std::string(info.exception) + ":http://internal.amazon.com/coral/" + origin);
     if (status == 400) headers["connection"] = "close";
     SetResponseHeaders(headers);
   }
 
-  // The body as it was on the wire.
+  // The body as it was on the wire; "" where there was no answer.
   static std::string BodyOf(const Aws::EBS::EBSError& error) {
+    if (error.GetResponseCode() == Aws::Http::HttpResponseCode::REQUEST_NOT_MADE) return "";
     struct Opened : Aws::EBS::EBSError {
       explicit Opened(const Aws::EBS::EBSError& closed) : EBSError(closed) {}
       std::string Body() const { return ToStd(GetJsonPayload().View().WriteCompact()); }

@@ -1,7 +1,7 @@
 // AwsSdk: InitAPI and ShutdownAPI of the AWS SDK for C++, as an object.
 //
-//   AwsSdk                     for those who want their own options, or their own order
-//   internal::HoldAwsSdk()     what a FakeEBSClient does otherwise: once, when the first one is made
+//   AwsSdk                   for those who want their own options, or their own order
+//   internal::HoldAwsSdk()   what a FakeEBSClient does otherwise, once, when the first is made
 //
 //   int main(int argc, char** argv) {
 //     Aws::SDKOptions options;

@@ -110,9 +110,9 @@ inline PutSnapshotBlockRequest ToCore(const model::PutSnapshotBlockRequest& requ
   core.data_length = If<std::int64_t>(request.DataLengthHasBeenSet(), request.GetDataLength());
   core.progress = If<int>(request.ProgressHasBeenSet(), request.GetProgress());
   core.checksum = HeaderIf(request.ChecksumHasBeenSet(), request.GetChecksum());
-  core.checksum_algorithm = HeaderIf(request.ChecksumAlgorithmHasBeenSet(),
-                                     model::ChecksumAlgorithmMapper::GetNameForChecksumAlgorithm(
-                                         request.GetChecksumAlgorithm()));
+  core.checksum_algorithm = HeaderIf(
+      request.ChecksumAlgorithmHasBeenSet(),
+      model::ChecksumAlgorithmMapper::GetNameForChecksumAlgorithm(request.GetChecksumAlgorithm()));
   return core;
 }
 
@@ -122,9 +122,9 @@ inline CompleteSnapshotRequest ToCore(const model::CompleteSnapshotRequest& requ
   core.changed_blocks_count =
       If<std::int64_t>(request.ChangedBlocksCountHasBeenSet(), request.GetChangedBlocksCount());
   core.checksum = HeaderIf(request.ChecksumHasBeenSet(), request.GetChecksum());
-  core.checksum_algorithm = HeaderIf(request.ChecksumAlgorithmHasBeenSet(),
-                                     model::ChecksumAlgorithmMapper::GetNameForChecksumAlgorithm(
-                                         request.GetChecksumAlgorithm()));
+  core.checksum_algorithm = HeaderIf(
+      request.ChecksumAlgorithmHasBeenSet(),
+      model::ChecksumAlgorithmMapper::GetNameForChecksumAlgorithm(request.GetChecksumAlgorithm()));
   core.checksum_aggregation_method =
       HeaderIf(request.ChecksumAggregationMethodHasBeenSet(),
                model::ChecksumAggregationMethodMapper::GetNameForChecksumAggregationMethod(
@@ -152,7 +152,8 @@ inline ListSnapshotBlocksRequest ToCore(const model::ListSnapshotBlocksRequest& 
 
 inline ListChangedBlocksRequest ToCore(const model::ListChangedBlocksRequest& request) {
   ListChangedBlocksRequest core;
-  core.first_snapshot_id = TextIf(request.FirstSnapshotIdHasBeenSet(), request.GetFirstSnapshotId());
+  core.first_snapshot_id =
+      TextIf(request.FirstSnapshotIdHasBeenSet(), request.GetFirstSnapshotId());
   core.second_snapshot_id = ToStd(request.GetSecondSnapshotId());
   core.next_token = TextIf(request.NextTokenHasBeenSet(), request.GetNextToken());
   core.max_results = If<int>(request.MaxResultsHasBeenSet(), request.GetMaxResults());

@@ -354,8 +354,8 @@ inline auto FailsWith(testing::Matcher<const Error&> error) {
   return testing::MakePolymorphicMatcher(internal::FailsWithMatcher(std::move(error)));
 }
 inline auto FailsWith(ErrorCode code) {
-  return FailsWith(testing::MakePolymorphicMatcher(
-      internal::ErrorIsMatcher(code, std::nullopt, std::nullopt)));
+  return FailsWith(
+      testing::MakePolymorphicMatcher(internal::ErrorIsMatcher(code, std::nullopt, std::nullopt)));
 }
 inline auto FailsWith(ErrorCode code, internal::MessageMatcher message) {
   return FailsWith(testing::MakePolymorphicMatcher(

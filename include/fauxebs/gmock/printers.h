@@ -3,7 +3,8 @@
 //   SnapshotView, Fake, Rule, Violation     PrintTo, found by GoogleTest
 //   everything else of the core             operator<<, of fauxebs/print.h
 //
-//   EXPECT_TRUE(ok) << testing::PrintToString(ebs.Snapshot(id));  // snap-0a1b (pending, 1 GiB, ...)
+//   // snap-0a1b (pending, 1 GiB, blocks: 3)
+//   EXPECT_TRUE(done) << testing::PrintToString(ebs.Snapshot(id));
 //
 // Functions without state; as safe as what they print.
 #pragma once
@@ -18,7 +19,7 @@ namespace fauxebs {
 inline void PrintTo(const SnapshotView& snapshot, std::ostream* out) {
   *out << snapshot.id() << " (" << snapshot.status();
   if (!snapshot.state_message().empty()) *out << " \"" << snapshot.state_message() << '"';
-  *out << ", " << snapshot.volume_size_gib() << " GiB, " << snapshot.blocks() << " blocks)";
+  *out << ", " << snapshot.volume_size_gib() << " GiB, blocks: " << snapshot.blocks() << ')';
 }
 
 inline void PrintTo(const Fake& ebs, std::ostream* out) {
@@ -35,7 +36,8 @@ inline void PrintTo(const Rule& rule, std::ostream* out) {
 }
 
 inline void PrintTo(const Violation& violation, std::ostream* out) {
-  *out << violation.file << ':' << violation.line << ": " << violation.text;
+  *out << violation.file << ':' << violation.line << ": "
+       << violation.text.substr(0, violation.text.find('\n'));
 }
 
 }  // namespace fauxebs

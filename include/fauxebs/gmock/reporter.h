@@ -6,9 +6,10 @@
 //   TEST(Backup, RidesOutThrottling) {
 //     fauxebs::Fake ebs;
 //     fauxebs::Reporter reporter(ebs);  // before the clients: it judges when they are gone
-//     auto service = ebs.service();
-//     ebs.On(PutSnapshotBlock).Once().Refuse(RequestThrottled());
-//   }  // Failure, at the line of the rule
+//     std::shared_ptr<fauxebs::Service> service = ebs.service();
+//     ebs.On(PutSnapshotBlock).Once().Refuse(RequestThrottled());  // fails here if it never fires
+//     Backup(service);
+//   }
 //
 // For the thread that runs the test.
 #pragma once
@@ -99,12 +100,10 @@ class Reporter {
     const std::vector<Rule> rules = ebs_.rules();
     if (rules.empty()) out << " none";
     for (const Rule& rule : rules) PrintTo(rule, &(out << "\n    "));
-    if (!unjudged.empty()) out << "\n  unused rules (no failures: the test did not get to its end):";
+    if (!unjudged.empty()) out << "\n  unused rules, not judged because the test was cut short:";
     for (const Violation& violation : unjudged) PrintTo(violation, &(out << "\n    "));
-    const std::string timeline = ebs_.journal().Timeline(kJournalLines);
-    out << "\n  journal, the last " << kJournalLines << " lines at most:\n"
-        << (timeline.empty() ? "    no calls" : timeline);
-    if (timeline.empty() || timeline.back() != '\n') out << '\n';
+    out << "\n  journal, " << kJournalLines << " lines at most:\n"
+        << ebs_.journal().Timeline(kJournalLines);
     // As GoogleTest itself writes.
     std::fputs(out.str().c_str(), stdout);
     std::fflush(stdout);

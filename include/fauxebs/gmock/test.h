@@ -7,12 +7,13 @@
 //   using namespace fauxebs::words;
 //
 //   struct BackupTest : fauxebs::Test {
-//     std::shared_ptr<fauxebs::Service> service = ebs.service();  // clients: members of the fixture
+//     // Clients are members of the fixture, or of the test's own scope.
+//     std::shared_ptr<fauxebs::Service> service = ebs.service();
 //   };
 //
-//   TEST_F(BackupTest, CompletesWhatItStarts) {
+//   TEST_F(BackupTest, LeavesNothingHalfDone) {
 //     ebs.On(CompleteSnapshot).Once().LoseReply();
-//     ...
+//     Backup(service);
 //     EXPECT_THAT(ebs, HasNoOrphans());
 //   }
 //

@@ -1,0 +1,118 @@
+// Tests that mostly fail, on purpose: a program of its own, run and read by judged_test.cc.
+#include <fauxebs/gmock/test.h>
+
+#include <iostream>
+#include <stdexcept>
+#include <string>
+
+// NOLINTBEGIN(google-build-using-namespace): as tests do
+using namespace testing;
+using namespace fauxebs::words;
+// NOLINTEND(google-build-using-namespace)
+
+namespace {
+
+// Tells where the statement after it stands.
+#define TELL_THE_NEXT_LINE() std::cout << "told: " << __FILE__ << ':' << __LINE__ + 1 << std::endl
+
+struct Case : fauxebs::Test {
+  const std::string id = ebs.AddSnapshot();
+
+  void List() {
+    fauxebs::ListSnapshotBlocksRequest request;
+    request.snapshot_id = id;
+    static_cast<void>(ebs.service()->ListSnapshotBlocks(request, {}));
+  }
+};
+
+TEST_F(Case, Passes) {
+  ebs.On(ListSnapshotBlocks).Once().LoseReply();
+  List();
+}
+
+TEST_F(Case, HasAnUnusedRule) {
+  List();
+  TELL_THE_NEXT_LINE();
+  ebs.On(PutSnapshotBlock).Once().LoseReply();
+}
+
+TEST_F(Case, FailsFatally) {
+  List();
+  TELL_THE_NEXT_LINE();
+  ebs.On(PutSnapshotBlock).Once().LoseReply();
+  FAIL() << "the real reason";
+}
+
+void FailInASubroutine() { FAIL() << "the real reason"; }
+
+TEST_F(Case, FailsFatallyInASubroutine) {
+  TELL_THE_NEXT_LINE();
+  ebs.On(PutSnapshotBlock).Once().LoseReply();
+  FailInASubroutine();
+}
+
+TEST_F(Case, Throws) {
+  TELL_THE_NEXT_LINE();
+  ebs.On(PutSnapshotBlock).Once().LoseReply();
+  throw std::runtime_error("the real reason");
+}
+
+TEST_F(Case, FailsWithoutRules) {
+  List();
+  ADD_FAILURE() << "the real reason";
+}
+
+TEST_F(Case, FailsAndHasAnUnusedRule) {
+  TELL_THE_NEXT_LINE();
+  ebs.On(PutSnapshotBlock).Once().LoseReply();
+  ADD_FAILURE() << "the real reason";
+}
+
+TEST_F(Case, IsSkipped) {
+  ebs.On(PutSnapshotBlock).Once().LoseReply();
+  GTEST_SKIP() << "the real reason";
+}
+
+TEST_F(Case, FailsAndIsSkipped) {
+  TELL_THE_NEXT_LINE();
+  ebs.On(PutSnapshotBlock).Once().LoseReply();
+  ADD_FAILURE() << "the real reason";
+  GTEST_SKIP();
+}
+
+struct FailingSetUp : Case {
+  void SetUp() override {
+    TELL_THE_NEXT_LINE();
+    ebs.On(PutSnapshotBlock).Once().LoseReply();
+    FAIL() << "the real reason";
+  }
+};
+
+TEST_F(FailingSetUp, NeverRuns) {}
+
+// Without the fixture.
+TEST(Plain, HasAnUnusedRule) {
+  fauxebs::Fake ebs;
+  const fauxebs::Reporter reporter(ebs);
+  TELL_THE_NEXT_LINE();
+  ebs.On(PutSnapshotBlock).Once().LoseReply();
+}
+
+TEST(Plain, Throws) {
+  fauxebs::Fake ebs;
+  const fauxebs::Reporter reporter(ebs);
+  TELL_THE_NEXT_LINE();
+  ebs.On(PutSnapshotBlock).Once().LoseReply();
+  throw std::runtime_error("the real reason");
+}
+
+// The first of three universes fails; the others have nothing to tell.
+TEST(Plain, HasOneBadUniverseOfThree) {
+  for (int i = 0; i < 3; ++i) {
+    fauxebs::Fake ebs;
+    const fauxebs::Reporter reporter(ebs);
+    EXPECT_NE(i, 0) << "the real reason";
+  }
+}
+
+}  // namespace

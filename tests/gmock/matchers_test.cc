@@ -1,0 +1,443 @@
+#include "fauxebs/gmock/matchers.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "fauxebs/fake.h"
+#include "fauxebs/words.h"
+#include "gmock/temp_file.h"
+
+namespace fauxebs {
+namespace {
+
+using namespace fauxebs::words;  // NOLINT(google-build-using-namespace): as tests do
+
+using testing::_;
+using testing::AllOf;
+using testing::DescribeMatcher;
+using testing::Each;
+using testing::ElementsAre;
+using testing::Eq;
+using testing::HasSubstr;
+using testing::Ne;
+using testing::Not;
+using testing::StartsWith;
+
+// What the matcher says of a value beyond the value itself.
+template <typename T, typename Matcher>
+std::string Explain(const Matcher& matcher, const T& value) {
+  testing::StringMatchResultListener listener;
+  testing::SafeMatcherCast<const T&>(matcher).MatchAndExplain(value, &listener);
+  return listener.str();
+}
+
+template <typename Matcher>
+std::string Describe(const Matcher& matcher) {
+  return DescribeMatcher<const SnapshotView&>(matcher);
+}
+
+template <typename Matcher>
+std::string DescribeNegation(const Matcher& matcher) {
+  return DescribeMatcher<const SnapshotView&>(matcher, true);
+}
+
+class Matchers : public testing::Test {
+ protected:
+  SnapshotView Add(std::vector<std::pair<std::int32_t, Block>> blocks,
+                   SnapshotStatus status = SnapshotStatus::kCompleted) {
+    SnapshotSpec spec;
+    spec.blocks = std::move(blocks);
+    spec.status = status;
+    return ebs.Snapshot(ebs.AddSnapshot(spec));
+  }
+
+  SnapshotView AddPending() { return Add({}, SnapshotStatus::kPending); }
+
+  SnapshotView AddErrored(const std::string& message) {
+    const std::string id = AddPending().id();
+    ebs.FailSnapshot(id, message);
+    return ebs.Snapshot(id);
+  }
+
+  // By the API; without blocks.
+  std::string Start() {
+    StartSnapshotRequest request;
+    request.volume_size_gib = 1;
+    return ebs.service()->StartSnapshot(request, {})->snapshot_id;
+  }
+
+  Result<CompleteSnapshotResponse> Complete(const std::string& id) {
+    CompleteSnapshotRequest request;
+    request.snapshot_id = id;
+    request.changed_blocks_count = 0;
+    return ebs.service()->CompleteSnapshot(request, {});
+  }
+
+  Fake ebs;
+};
+
+std::string Text(const Block& block) { return std::string(block.view()); }
+
+// HoldsImage
+
+class HoldsImageTest : public Matchers {
+ protected:
+  const Block one = Block::Filled(1);
+  const Block two = Block::Filled(2);
+};
+
+TEST_F(HoldsImageTest, AcceptsTheSameImage) {
+  const TempFile image(Text(one) + Text(Block::Zero()) + Text(two));
+
+  EXPECT_THAT(Add({{0, one}, {2, two}}), HoldsImage(image.path()));
+}
+
+TEST_F(HoldsImageTest, RejectsAnotherBlockAndSaysWhich) {
+  const TempFile image(Text(one) + Text(two));
+  const SnapshotView snapshot = Add({{0, one}, {1, one}});
+
+  EXPECT_THAT(snapshot, Not(HoldsImage(image.path())));
+  EXPECT_THAT(Explain(HoldsImage(image.path()), snapshot), StartsWith("where block 1 differs"));
+}
+
+TEST_F(HoldsImageTest, NamesTheImage) {
+  EXPECT_EQ(Describe(HoldsImage("disk.img")), "holds the image disk.img");
+  EXPECT_EQ(DescribeNegation(HoldsImage("disk.img")), "does not hold the image disk.img");
+}
+
+TEST_F(HoldsImageTest, ThrowsWhereTheImageCannotBeRead) {
+  const SnapshotView snapshot = Add({});
+
+  EXPECT_THROW(Explain(HoldsImage("no-such-file.img"), snapshot), std::runtime_error);
+}
+
+TEST_F(HoldsImageTest, AcceptsTheSameBlocks) {
+  EXPECT_THAT(Add({{0, one}, {7, two}}), HoldsImage({{0, one}, {7, two}}));
+}
+
+TEST_F(HoldsImageTest, TakesZerosForWhatWasNeverWritten) {
+  const Block zero = Block::Zero();
+
+  EXPECT_THAT(Add({{0, one}, {1, zero}}), HoldsImage({{0, one}, {2, zero}}));
+}
+
+TEST_F(HoldsImageTest, RejectsABlockThatIsMissing) {
+  const std::map<std::int32_t, Block> image = {{0, one}, {7, two}};
+  const SnapshotView snapshot = Add({{0, one}});
+
+  EXPECT_THAT(snapshot, Not(HoldsImage(image)));
+  EXPECT_EQ(Explain(HoldsImage(image), snapshot),
+            "where block 7 differs from byte 0 on: it was never written");
+}
+
+TEST_F(HoldsImageTest, RejectsABlockTooMany) {
+  const std::map<std::int32_t, Block> image = {{0, one}};
+  const SnapshotView snapshot = Add({{0, one}, {7, two}});
+
+  EXPECT_THAT(snapshot, Not(HoldsImage(image)));
+  EXPECT_EQ(Explain(HoldsImage(image), snapshot), "where block 7 differs from byte 0 on");
+}
+
+TEST_F(HoldsImageTest, SaysHowManyBlocksItWants) {
+  const std::map<std::int32_t, Block> image = {{0, one}, {7, two}};
+
+  EXPECT_EQ(Describe(HoldsImage(image)), "holds an image of 2 blocks");
+  EXPECT_EQ(DescribeNegation(HoldsImage(image)), "does not hold an image of 2 blocks");
+}
+
+TEST_F(HoldsImageTest, AcceptsTheSameBytes) {
+  EXPECT_THAT(Add({{0, one}, {1, two}}), HoldsImage(Bytes::Copy(Text(one) + Text(two))));
+}
+
+TEST_F(HoldsImageTest, TakesZerosForWhatBytesLackAtTheirEnd) {
+  const Bytes image = Bytes::Copy(Text(one) + "tail");
+  const Block tail = Block::Copy("tail" + std::string(kBlockSizeBytes - 4, '\0'));
+
+  EXPECT_THAT(Add({{0, one}, {1, tail}}), HoldsImage(image));
+  EXPECT_EQ(Explain(HoldsImage(image), Add({{0, one}, {1, two}})),
+            "where block 1 differs from byte 0 on");
+  EXPECT_EQ(Explain(HoldsImage(Bytes::Copy("\1\1")), Add({{0, one}})),
+            "where block 0 differs from byte 2 on");
+}
+
+// HasBlock
+
+class HasBlockTest : public HoldsImageTest {};
+
+TEST_F(HasBlockTest, AcceptsWhatWasWritten) { EXPECT_THAT(Add({{7, one}}), HasBlock(7)); }
+
+TEST_F(HasBlockTest, RejectsWhatWasNotAndSaysWhatThereIs) {
+  const SnapshotView snapshot = Add({{0, one}, {7, two}});
+
+  EXPECT_THAT(snapshot, Not(HasBlock(1)));
+  EXPECT_EQ(Explain(HasBlock(1), snapshot), "which has only 0, 7");
+  EXPECT_EQ(Explain(HasBlock(1), Add({})), "which has no blocks");
+}
+
+TEST_F(HasBlockTest, NamesAFewBlocksOfMany) {
+  const SnapshotView snapshot = Add({{0, one},
+                                     {2, one},
+                                     {3, one},
+                                     {4, one},
+                                     {5, one},
+                                     {6, one},
+                                     {7, one},
+                                     {8, one},
+                                     {9, one},
+                                     {10, one}});
+
+  EXPECT_EQ(Explain(HasBlock(1), snapshot), "which has only 0, 2, 3, 4, 5, 6, 7, 8 and 2 more");
+}
+
+TEST_F(HasBlockTest, DescribesTheIndex) {
+  EXPECT_EQ(Describe(HasBlock(7)), "has block 7");
+  EXPECT_EQ(DescribeNegation(HasBlock(7)), "has no block 7");
+}
+
+TEST_F(HasBlockTest, ComparesTheContent) {
+  const SnapshotView snapshot = Add({{7, one}});
+
+  EXPECT_THAT(snapshot, HasBlock(7, one));
+  EXPECT_THAT(snapshot, Not(HasBlock(7, two)));
+  EXPECT_THAT(snapshot, Not(HasBlock(8, one)));
+}
+
+TEST_F(HasBlockTest, ShowsTheContentInShortAndWhereItDiffers) {
+  const std::string explanation = Explain(HasBlock(7, two), Add({{7, one}}));
+
+  EXPECT_THAT(explanation, StartsWith("whose block 7 is 524288 B [01 01"));
+  EXPECT_THAT(explanation, testing::EndsWith(", which differs from byte 0 on"));
+  EXPECT_LT(explanation.size(), 120U);
+}
+
+TEST_F(HasBlockTest, DescribesTheContentInShort) {
+  EXPECT_THAT(Describe(HasBlock(7, one)),
+              StartsWith("has block 7 that is equal to 524288 B [01 01"));
+  EXPECT_THAT(DescribeNegation(HasBlock(7, one)),
+              StartsWith("has no block 7 that is equal to 524288 B [01 01"));
+}
+
+TEST_F(HasBlockTest, TakesMatchersOfBlocks) {
+  const SnapshotView snapshot = Add({{7, one}});
+
+  EXPECT_THAT(snapshot, HasBlock(7, Ne(two)));
+  EXPECT_THAT(snapshot, HasBlock(7, _));
+  EXPECT_THAT(snapshot, Not(HasBlock(7, Ne(one))));
+  EXPECT_THAT(Describe(HasBlock(7, Ne(one))), StartsWith("has block 7 that isn't equal to"));
+}
+
+// Status
+
+class StatusTest : public Matchers {};
+
+TEST_F(StatusTest, EachStateHasItsMatcher) {
+  EXPECT_THAT(Add({}), AllOf(IsCompleted(), Not(IsPending()), Not(IsErrored())));
+  EXPECT_THAT(AddPending(), AllOf(Not(IsCompleted()), IsPending(), Not(IsErrored())));
+  EXPECT_THAT(AddErrored("x"), AllOf(Not(IsCompleted()), Not(IsPending()), IsErrored()));
+}
+
+TEST_F(StatusTest, SaysTheStatusAndWhy) {
+  EXPECT_EQ(Explain(IsCompleted(), AddPending()), "whose status is pending");
+  EXPECT_EQ(Explain(IsPending(), Add({})), "whose status is completed");
+  EXPECT_EQ(Explain(IsCompleted(), AddErrored("Internal error")),
+            "whose status is error: Internal error");
+  EXPECT_EQ(Explain(IsCompleted(), Add({})), "");
+}
+
+TEST_F(StatusTest, DescribesTheState) {
+  EXPECT_EQ(Describe(IsCompleted()), "is completed");
+  EXPECT_EQ(DescribeNegation(IsCompleted()), "isn't completed");
+  EXPECT_EQ(Describe(IsPending()), "is pending");
+  EXPECT_EQ(DescribeNegation(IsPending()), "isn't pending");
+  EXPECT_EQ(Describe(IsErrored()), "is in error");
+  EXPECT_EQ(DescribeNegation(IsErrored()), "isn't in error");
+}
+
+TEST_F(StatusTest, ComparesTheMessageOfAnError) {
+  const SnapshotView snapshot = AddErrored("Internal error");
+
+  EXPECT_THAT(snapshot, IsErrored("Internal error"));
+  EXPECT_THAT(snapshot, IsErrored(HasSubstr("error")));
+  EXPECT_THAT(snapshot, Not(IsErrored("Snapshot timed out")));
+  EXPECT_EQ(Explain(IsErrored("Snapshot timed out"), snapshot),
+            "whose message is \"Internal error\"");
+}
+
+TEST_F(StatusTest, DescribesTheMessageOfAnError) {
+  EXPECT_EQ(Describe(IsErrored("x")), "is in error with a message that is equal to \"x\"");
+  EXPECT_EQ(DescribeNegation(IsErrored("x")),
+            "isn't in error with a message that is equal to \"x\"");
+}
+
+TEST_F(StatusTest, MatchersCombine) {
+  const Block one = Block::Filled(1);
+  const TempFile image(Text(one));
+  Add({{0, one}});
+  AddPending();
+
+  EXPECT_THAT(ebs.Snapshots().front(), AllOf(IsCompleted(), HoldsImage(image.path())));
+  EXPECT_THAT(ebs.Snapshots(), ElementsAre(IsCompleted(), IsPending()));
+  EXPECT_THAT(ebs.Snapshots(), Each(Not(IsErrored())));
+  EXPECT_TRUE(testing::Matches(IsPending())(ebs.Snapshots().back()));
+}
+
+// HasNoOrphans
+
+class HasNoOrphansTest : public Matchers {};
+
+TEST_F(HasNoOrphansTest, AcceptsAnEmptyFake) { EXPECT_THAT(ebs, HasNoOrphans()); }
+
+TEST_F(HasNoOrphansTest, AcceptsCompletedSnapshots) {
+  Add({});
+  ASSERT_THAT(Complete(Start()), IsOk());
+
+  EXPECT_THAT(ebs, HasNoOrphans());
+}
+
+TEST_F(HasNoOrphansTest, RejectsASnapshotThatWasOnlyStarted) {
+  const std::string id = Start();
+
+  EXPECT_THAT(ebs, Not(HasNoOrphans()));
+  EXPECT_THAT(Explain(HasNoOrphans(), ebs), StartsWith("with " + id + " (pending"));
+}
+
+TEST_F(HasNoOrphansTest, RejectsASnapshotThatTimedOut) {
+  const std::string id = Start();
+  ebs.clock().Advance(60min);
+
+  EXPECT_THAT(ebs, Not(HasNoOrphans()));
+  EXPECT_THAT(Explain(HasNoOrphans(), ebs),
+              StartsWith("with " + id + " (error \"Snapshot timed out\""));
+}
+
+TEST_F(HasNoOrphansTest, ListsThemAll) {
+  const std::string first = Start();
+  const std::string completed = Start();
+  const std::string second = Start();
+  ASSERT_THAT(Complete(completed), IsOk());
+
+  const std::string explanation = Explain(HasNoOrphans(), ebs);
+
+  EXPECT_THAT(explanation, AllOf(HasSubstr(first), HasSubstr(", " + second)));
+  EXPECT_THAT(explanation, Not(HasSubstr(completed)));
+}
+
+TEST_F(HasNoOrphansTest, AcceptsASnapshotThatFailedForAnotherReason) {
+  AddErrored("Internal error");
+
+  EXPECT_THAT(ebs, HasNoOrphans());
+}
+
+TEST_F(HasNoOrphansTest, AcceptsACompletionThatTakesItsTime) {
+  FakeOptions options;
+  options.service.completion_delay = 5min;
+  Fake slow(options);
+  StartSnapshotRequest start;
+  start.volume_size_gib = 1;
+  CompleteSnapshotRequest complete;
+  complete.snapshot_id = slow.service()->StartSnapshot(start, {})->snapshot_id;
+  complete.changed_blocks_count = 0;
+
+  ASSERT_THAT(slow, Not(HasNoOrphans()));
+  ASSERT_THAT(slow.service()->CompleteSnapshot(complete, {}), IsOk());
+  ASSERT_THAT(slow.Snapshots(), ElementsAre(IsPending()));
+
+  EXPECT_THAT(slow, HasNoOrphans());
+}
+
+TEST_F(HasNoOrphansTest, AcceptsACompletionWhoseReplyWasLost) {
+  ebs.On(CompleteSnapshot).Once().LoseReply();
+  ASSERT_THAT(Complete(Start()), FailsWith(ErrorCode::kTimeout));
+
+  EXPECT_THAT(ebs, HasNoOrphans());
+}
+
+TEST_F(HasNoOrphansTest, RejectsACompletionThatGotLost) {
+  ebs.On(CompleteSnapshot).Once().LoseRequest();
+  ASSERT_THAT(Complete(Start()), FailsWith(ErrorCode::kTimeout));
+
+  EXPECT_THAT(ebs, Not(HasNoOrphans()));
+}
+
+TEST_F(HasNoOrphansTest, SaysWhatAnOrphanIs) {
+  EXPECT_EQ(DescribeMatcher<const Fake&>(HasNoOrphans()),
+            "has no snapshots started but not completed");
+  EXPECT_EQ(DescribeMatcher<const Fake&>(HasNoOrphans(), true),
+            "has snapshots started but not completed");
+}
+
+// Results
+
+using Answer = Result<CompleteSnapshotResponse>;
+
+TEST(IsOkTest, TellsAnswersFromRefusals) {
+  const Answer answer = CompleteSnapshotResponse();
+  const Answer refusal = Conflict();
+
+  EXPECT_THAT(answer, IsOk());
+  EXPECT_THAT(refusal, Not(IsOk()));
+  EXPECT_EQ(Explain(IsOk(), answer), "");
+  EXPECT_EQ(Explain(IsOk(), refusal), "which is an error");
+  EXPECT_EQ(DescribeMatcher<const Answer&>(IsOk()), "is ok");
+  EXPECT_EQ(DescribeMatcher<const Answer&>(IsOk(), true), "isn't ok");
+}
+
+TEST(FailsWithTest, ComparesCodeReasonAndMessage) {
+  const Answer refusal = Validation(ErrorReason::kInvalidBlock, "no such block");
+
+  EXPECT_THAT(refusal, FailsWith(ErrorCode::kValidation));
+  EXPECT_THAT(refusal, FailsWith(ErrorCode::kValidation, "no such block"));
+  EXPECT_THAT(refusal, FailsWith(ErrorCode::kValidation, ErrorReason::kInvalidBlock));
+  EXPECT_THAT(refusal,
+              FailsWith(ErrorCode::kValidation, ErrorReason::kInvalidBlock, HasSubstr("such")));
+  EXPECT_THAT(refusal, Not(FailsWith(ErrorCode::kConflict)));
+  EXPECT_THAT(refusal, Not(FailsWith(ErrorCode::kValidation, "another")));
+  EXPECT_THAT(refusal, Not(FailsWith(ErrorCode::kValidation, ErrorReason::kInvalidTag)));
+}
+
+TEST(FailsWithTest, ComparesWholeErrors) {
+  const Answer refusal = SnapshotNotFound("snap-1");
+
+  EXPECT_THAT(refusal, FailsWith(SnapshotNotFound("snap-1")));
+  EXPECT_THAT(refusal, FailsWith(Ne(SnapshotNotFound("snap-2"))));
+  EXPECT_THAT(refusal, FailsWith(_));
+  EXPECT_THAT(refusal, Not(FailsWith(SnapshotNotFound("snap-2"))));
+}
+
+TEST(FailsWithTest, RejectsAnswers) {
+  const Answer answer = CompleteSnapshotResponse();
+
+  EXPECT_THAT(answer, Not(FailsWith(_)));
+  EXPECT_EQ(Explain(FailsWith(_), answer), "which is no error");
+}
+
+TEST(FailsWithTest, SaysWhatIsWrongFirst) {
+  const Answer refusal = Validation(ErrorReason::kInvalidBlock, "no such block");
+
+  EXPECT_EQ(Explain(FailsWith(ErrorCode::kConflict, "x"), refusal), "whose code is Validation");
+  EXPECT_EQ(Explain(FailsWith(ErrorCode::kValidation, ErrorReason::kInvalidTag, "x"), refusal),
+            "whose reason is INVALID_BLOCK");
+  EXPECT_EQ(Explain(FailsWith(ErrorCode::kValidation, ErrorReason::kInvalidBlock, "x"), refusal),
+            "whose message is \"no such block\"");
+}
+
+TEST(FailsWithTest, DescribesTheError) {
+  EXPECT_EQ(DescribeMatcher<const Answer&>(
+                FailsWith(ErrorCode::kValidation, ErrorReason::kInvalidBlock, HasSubstr("x"))),
+            "is an error that has code Validation, reason INVALID_BLOCK, a message that has "
+            "substring \"x\"");
+  EXPECT_EQ(DescribeMatcher<const Answer&>(FailsWith(ErrorCode::kConflict), true),
+            "isn't an error that has code Conflict");
+}
+
+}  // namespace
+}  // namespace fauxebs

@@ -1,0 +1,159 @@
+// Within one process: failures are caught before they reach the test that makes them. What only a
+// test that really fails can show is in judged_test.cc.
+#include "fauxebs/gmock/reporter.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest-spi.h>
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+#include <string>
+
+#include "fauxebs/fake.h"
+#include "fauxebs/words.h"
+
+namespace fauxebs {
+namespace {
+
+using namespace fauxebs::words;  // NOLINT(google-build-using-namespace): as tests do
+
+using testing::AllOf;
+using testing::ContainsRegex;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+// What becomes of a test with a fake and a reporter.
+struct Judgement {
+  testing::TestPartResultArray failures;
+  std::string printed;
+};
+
+template <typename Body>
+void Judge(Judgement& judgement, const Body& body) {
+  testing::internal::CaptureStdout();
+  {
+    const testing::ScopedFakeTestPartResultReporter intercept(
+        testing::ScopedFakeTestPartResultReporter::INTERCEPT_ONLY_CURRENT_THREAD,
+        &judgement.failures);
+    try {
+      Fake ebs;
+      const Reporter reporter(ebs);
+      body(ebs);
+    } catch (const std::runtime_error&) {  // as GoogleTest does, of the test's body
+    }
+  }
+  judgement.printed = testing::internal::GetCapturedStdout();
+}
+
+void List(Fake& ebs) {
+  ListSnapshotBlocksRequest request;
+  request.snapshot_id = ebs.AddSnapshot();
+  static_cast<void>(ebs.service()->ListSnapshotBlocks(request, {}));
+}
+
+TEST(Reporter, IsSilentWhereAllIsWell) {
+  Judgement judgement;
+  Judge(judgement, [](Fake& ebs) {
+    ebs.On(ListSnapshotBlocks).Once().LoseReply();
+    List(ebs);
+  });
+
+  EXPECT_EQ(judgement.failures.size(), 0);
+  EXPECT_THAT(judgement.printed, IsEmpty());
+}
+
+TEST(Reporter, FailsAtTheLineOfARuleThatNeverFired) {
+  Judgement judgement;
+  const int line = __LINE__ + 1;
+  Judge(judgement, [](Fake& ebs) { ebs.On(PutSnapshotBlock).Nth(3).LoseReply(); });
+
+  ASSERT_EQ(judgement.failures.size(), 1);
+  const testing::TestPartResult& failure = judgement.failures.GetTestPartResult(0);
+  EXPECT_STREQ(failure.file_name(), __FILE__);
+  EXPECT_EQ(failure.line_number(), line);
+  EXPECT_TRUE(failure.nonfatally_failed());
+  EXPECT_THAT(failure.message(), HasSubstr("PutSnapshotBlock#3: lose-reply"));
+}
+
+TEST(Reporter, FailsOnceForEachRule) {
+  Judgement judgement;
+  Judge(judgement, [](Fake& ebs) {
+    ebs.On(PutSnapshotBlock).LoseReply();
+    ebs.On(ListSnapshotBlocks).Once().LoseReply();
+    ebs.OnAny().Nth(9).LoseRequest();
+    List(ebs);
+  });
+
+  EXPECT_EQ(judgement.failures.size(), 2);
+}
+
+TEST(Reporter, FailsAtTheLineThatLoadedTheRule) {
+  Judgement judgement;
+  const int line = __LINE__ + 1;
+  Judge(judgement, [](Fake& ebs) { ebs.Load("PutSnapshotBlock#1: lose-reply"); });
+
+  ASSERT_EQ(judgement.failures.size(), 1);
+  EXPECT_EQ(judgement.failures.GetTestPartResult(0).line_number(), line);
+}
+
+TEST(Reporter, LeavesRulesAloneThatMayStayUnused) {
+  Judgement judgement;
+  Judge(judgement, [](Fake& ebs) { ebs.On(PutSnapshotBlock).Maybe().LoseReply(); });
+
+  EXPECT_EQ(judgement.failures.size(), 0);
+}
+
+TEST(Reporter, PrintsTimeSeedRulesAndJournalOnFailure) {
+  Judgement judgement;
+  Judge(judgement, [](Fake& ebs) {
+    ebs.On(PutSnapshotBlock).LoseReply();
+    ebs.On(ListSnapshotBlocks).Once().Delay(250ms);
+    List(ebs);
+    ebs.clock().Advance(1750ms);
+  });
+
+  EXPECT_THAT(
+      judgement.printed,
+      AllOf(HasSubstr("Reporter.PrintsTimeSeedRulesAndJournalOnFailure"),
+            HasSubstr("virtual time: 2000 ms since the start, 2026-01-01T00:00:02.000Z"),
+            HasSubstr("seed: 1\n"), HasSubstr("PutSnapshotBlock: lose-reply (matched 0, fired 0)"),
+            ContainsRegex("ListSnapshotBlocks.*delay.*\\(matched 1, fired 1\\)"),
+            ContainsRegex("journal, 40 lines at most:\n.*\n.*ListSnapshotBlocks snap-")));
+  EXPECT_THAT(judgement.printed, Not(HasSubstr("unused")));
+}
+
+TEST(Reporter, PrintsTheEndOfALongJournal) {
+  Judgement judgement;
+  Judge(judgement, [](Fake& ebs) {
+    ebs.On(PutSnapshotBlock).LoseReply();
+    for (int i = 0; i < 41; ++i) List(ebs);
+  });
+
+  EXPECT_THAT(judgement.printed, HasSubstr("1 earlier"));
+}
+
+TEST(Reporter, ListsUnusedRulesOfABodyThatThrew) {
+  Judgement judgement;
+  Judge(judgement, [](Fake& ebs) {
+    ebs.On(PutSnapshotBlock).LoseReply();
+    throw std::runtime_error("the code under test gave up");
+  });
+
+  EXPECT_EQ(judgement.failures.size(), 0);
+  EXPECT_THAT(judgement.printed, ContainsRegex("unused.*\n.*reporter_test.cc:[0-9]+: this rule"));
+}
+
+TEST(Reporter, CollectsWhatTheFakeWouldShoutAtItsEnd) {
+  testing::internal::CaptureStderr();
+  Judgement judgement;
+  Judge(judgement, [](Fake& ebs) {
+    ebs.On(PutSnapshotBlock).LoseReply();
+    throw std::runtime_error("the code under test gave up");
+  });
+
+  EXPECT_THAT(testing::internal::GetCapturedStderr(), IsEmpty());
+}
+
+}  // namespace
+}  // namespace fauxebs
