@@ -194,7 +194,14 @@ TEST_F(ImageUploaderTest, ReportsASnapshotThatTurnsToErrorUnderIt) {
 }
 
 TEST_F(ImageUploaderTest, GivesUpOnASnapshotThatTimesOutMeanwhile) {
-  ebs.On(PutSnapshotBlock).Block(5).Once().Delay(61min);
+  ebs.On(PutSnapshotBlock)
+      .Block(5)
+      .Once()
+      .Where([this](const fauxebs::AttemptedCall&) {
+        ebs.clock().Advance(61min);
+        return true;
+      })
+      .LoseRequest();
 
   EXPECT_THAT([&] { Upload(); }, ThrowsMessage<backup::Error>(HasSubstr("does not exist")));
 }

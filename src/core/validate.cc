@@ -76,7 +76,7 @@ constexpr TextLimit kChecksum{"checksum", 0, 64, "^[A-Za-z0-9+/=]+$", IsBase64};
 constexpr TextLimit kChecksumAlgorithm{"checksumAlgorithm", 0, 32, "^[A-Za-z0-9]+$",
                                        IsAlphanumeric};
 constexpr TextLimit kBlockToken{"blockToken", 0, 256, "^[A-Za-z0-9+/=_-]+$", IsToken};
-constexpr TextLimit kPageToken{"pageToken", 0, 256, "^[A-Za-z0-9+/=_-]+$", IsToken};
+constexpr TextLimit kNextToken{"nextToken", 0, 256, "^[A-Za-z0-9+/=_-]+$", IsToken};
 
 struct NumberLimit {
   const char* field;
@@ -203,7 +203,7 @@ void Collect(const GetSnapshotBlockRequest& request, Violations& violations) {
 
 template <typename ListRequest>
 void CollectPaging(const ListRequest& request, Violations& violations) {
-  violations.CheckIfPresent(kPageToken, request.next_token);
+  violations.CheckIfPresent(kNextToken, request.next_token);
   violations.CheckIfPresent(kMaxResults, request.max_results);
   violations.CheckIfPresent(kStartingBlockIndex, request.starting_block_index);
 }

@@ -12,7 +12,7 @@
 
 namespace {
 
-using namespace fauxebs::words;
+using namespace fauxebs::words;  // NOLINT(google-build-using-namespace): as tests do
 using Aws::Utils::Threading::DefaultExecutor;
 using Aws::Utils::Threading::Executor;
 using Aws::Utils::Threading::PooledThreadExecutor;
@@ -197,7 +197,7 @@ TEST_F(Draining, LosesNothingOnAPool) {
 }
 
 TEST_F(Draining, LosesNothingOnAPoolThatClientsShare) {
-  const auto shared = On<PooledThreadExecutor>(3);
+  auto shared = On<PooledThreadExecutor>(3);
   DestroyTenWithTwentyCallsEach([&] { return shared; });
 
   EXPECT_EQ(heard, 200);
@@ -271,19 +271,19 @@ class OwnHandler : public Draining {
     auto client = MakeEBSClient(ebs, configuration);
     const Aws::EBS::EBSClient& calls = *client;
     std::promise<void> may_go;
-    std::promise<int> gone;
-    auto go = std::make_shared<std::shared_future<void>>(may_go.get_future());
-    client->ListSnapshotBlocksAsync(
-        request, [this, owner = std::make_shared<decltype(client)>(std::move(client)), go,
-                  &gone](auto&&...) {
-          go->wait();
+    const auto gone = std::make_shared<std::promise<int>>();
+    const std::shared_future<void> go = may_go.get_future();
+    calls.ListSnapshotBlocksAsync(
+        request,
+        [this, owner = std::make_shared<decltype(client)>(std::move(client)), go, gone](auto&&...) {
+          go.wait();
           owner->reset();
-          gone.set_value(heard);
+          gone->set_value(heard);
         });
     Call(calls, 20, Count());
     may_go.set_value();
 
-    EXPECT_EQ(gone.get_future().get(), 20);
+    EXPECT_EQ(gone->get_future().get(), 20);
   }
 };
 
@@ -303,18 +303,19 @@ TEST_F(OwnHandler, MayLetTheClientGoWhereItWasSubmitted) {
 }
 
 TEST_F(OwnHandler, MayBeTheLastToHoldTheClient) {
-  std::promise<void> gone;
+  const auto gone = std::make_shared<std::promise<void>>();
   auto client = MakeEBSClient(ebs, On<PooledThreadExecutor>(1));
   const std::weak_ptr<fauxebs::FakeEBSClient> watched = client;
   const fauxebs::FakeEBSClient& calls = *client;
   {
-    const std::shared_ptr<void> tell(nullptr, [&](void*) { gone.set_value(); });
+    const std::shared_ptr<void> tell(nullptr, [gone](void*) { gone->set_value(); });
     calls.ListSnapshotBlocksAsync(request, [tell, client](auto&&...) {});
     client.reset();
   }
 
-  gone.get_future().wait();
-  EXPECT_TRUE(ebs.journal().Count(ListSnapshotBlocks) == 1);
+  gone->get_future().wait();
+  EXPECT_TRUE(watched.expired());
+  EXPECT_EQ(ebs.journal().Count(ListSnapshotBlocks), 1U);
 }
 
 TEST_F(OwnHandler, MayWaitForAllOtherCalls) {

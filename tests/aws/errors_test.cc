@@ -9,7 +9,7 @@
 
 namespace {
 
-using namespace fauxebs::words;
+using namespace fauxebs::words;  // NOLINT(google-build-using-namespace): as tests do
 using Aws::EBS::EBSErrors;
 using testing::Contains;
 using testing::IsEmpty;

@@ -8,7 +8,7 @@
 
 namespace {
 
-using namespace fauxebs::words;
+using namespace fauxebs::words;  // NOLINT(google-build-using-namespace): as tests do
 using Aws::Client::AWSError;
 using Aws::Client::CoreErrors;
 using Aws::EBS::EBSErrors;
@@ -136,6 +136,8 @@ TEST_F(Retries, AreNotTooLateBecauseTimeWentByForOthers) {
   EXPECT_TRUE(outcome.IsSuccess()) << outcome.GetError();
 }
 
+// NOLINTBEGIN(google-runtime-int): the SDK's own types
+
 // Writes down what it is asked; retries as long as it is told to.
 class Noted : public Aws::Client::RetryStrategy {
  public:
@@ -177,6 +179,8 @@ class Noted : public Aws::Client::RetryStrategy {
 
   long retries_;
 };
+
+// NOLINTEND(google-runtime-int)
 
 TEST_F(Retries, AskTheUsersStrategyInTheSdksOrder) {
   const auto strategy = Aws::MakeShared<Noted>("test", 2);

@@ -8,7 +8,7 @@
 
 namespace {
 
-using namespace fauxebs::words;
+using namespace fauxebs::words;  // NOLINT(google-build-using-namespace): as tests do
 using Aws::EBS::EBSErrors;
 using fauxebs::Block;
 using fauxebs::PutRequest;

@@ -3,9 +3,11 @@
 #include <fauxebs/fauxebs.h>
 #include <gmock/gmock.h>
 
-using namespace Aws::EBS::Model;  // NOLINT
-using namespace testing;          // NOLINT
-using namespace fauxebs::words;   // NOLINT
+// NOLINTBEGIN(google-build-using-namespace): as tests do
+using namespace Aws::EBS::Model;
+using namespace testing;
+using namespace fauxebs::words;
+// NOLINTEND(google-build-using-namespace)
 
 namespace {
 

@@ -12,8 +12,10 @@ using namespace fauxebs::words;
 
 namespace {
 
-// Tells where the statement after it stands.
-#define TELL_THE_NEXT_LINE() std::cout << "told: " << __FILE__ << ':' << __LINE__ + 1 << std::endl
+// Tells where the statement after the call stands.
+void TellTheNextLine(int line = __builtin_LINE() + 1) {
+  std::cout << "told: " << __FILE__ << ':' << line << std::endl;
+}
 
 struct Case : fauxebs::Test {
   const std::string id = ebs.AddSnapshot();
@@ -32,13 +34,13 @@ TEST_F(Case, Passes) {
 
 TEST_F(Case, HasAnUnusedRule) {
   List();
-  TELL_THE_NEXT_LINE();
+  TellTheNextLine();
   ebs.On(PutSnapshotBlock).Once().LoseReply();
 }
 
 TEST_F(Case, FailsFatally) {
   List();
-  TELL_THE_NEXT_LINE();
+  TellTheNextLine();
   ebs.On(PutSnapshotBlock).Once().LoseReply();
   FAIL() << "the real reason";
 }
@@ -46,13 +48,13 @@ TEST_F(Case, FailsFatally) {
 void FailInASubroutine() { FAIL() << "the real reason"; }
 
 TEST_F(Case, FailsFatallyInASubroutine) {
-  TELL_THE_NEXT_LINE();
+  TellTheNextLine();
   ebs.On(PutSnapshotBlock).Once().LoseReply();
   FailInASubroutine();
 }
 
 TEST_F(Case, Throws) {
-  TELL_THE_NEXT_LINE();
+  TellTheNextLine();
   ebs.On(PutSnapshotBlock).Once().LoseReply();
   throw std::runtime_error("the real reason");
 }
@@ -63,7 +65,7 @@ TEST_F(Case, FailsWithoutRules) {
 }
 
 TEST_F(Case, FailsAndHasAnUnusedRule) {
-  TELL_THE_NEXT_LINE();
+  TellTheNextLine();
   ebs.On(PutSnapshotBlock).Once().LoseReply();
   ADD_FAILURE() << "the real reason";
 }
@@ -74,7 +76,7 @@ TEST_F(Case, IsSkipped) {
 }
 
 TEST_F(Case, FailsAndIsSkipped) {
-  TELL_THE_NEXT_LINE();
+  TellTheNextLine();
   ebs.On(PutSnapshotBlock).Once().LoseReply();
   ADD_FAILURE() << "the real reason";
   GTEST_SKIP();
@@ -82,7 +84,7 @@ TEST_F(Case, FailsAndIsSkipped) {
 
 struct FailingSetUp : Case {
   void SetUp() override {
-    TELL_THE_NEXT_LINE();
+    TellTheNextLine();
     ebs.On(PutSnapshotBlock).Once().LoseReply();
     FAIL() << "the real reason";
   }
@@ -94,14 +96,14 @@ TEST_F(FailingSetUp, NeverRuns) {}
 TEST(Plain, HasAnUnusedRule) {
   fauxebs::Fake ebs;
   const fauxebs::Reporter reporter(ebs);
-  TELL_THE_NEXT_LINE();
+  TellTheNextLine();
   ebs.On(PutSnapshotBlock).Once().LoseReply();
 }
 
 TEST(Plain, Throws) {
   fauxebs::Fake ebs;
   const fauxebs::Reporter reporter(ebs);
-  TELL_THE_NEXT_LINE();
+  TellTheNextLine();
   ebs.On(PutSnapshotBlock).Once().LoseReply();
   throw std::runtime_error("the real reason");
 }

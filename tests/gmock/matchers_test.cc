@@ -26,7 +26,6 @@ using testing::AllOf;
 using testing::DescribeMatcher;
 using testing::Each;
 using testing::ElementsAre;
-using testing::Eq;
 using testing::HasSubstr;
 using testing::Ne;
 using testing::Not;

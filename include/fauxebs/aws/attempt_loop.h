@@ -20,6 +20,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -33,8 +34,8 @@
 namespace fauxebs::internal {
 
 struct RequestTimeouts {
-  long request_ms = 0;       // ClientConfiguration::requestTimeoutMs
-  long http_request_ms = 0;  // ClientConfiguration::httpRequestTimeoutMs
+  std::int64_t request_ms = 0;       // ClientConfiguration::requestTimeoutMs
+  std::int64_t http_request_ms = 0;  // ClientConfiguration::httpRequestTimeoutMs
 
   // SDK: after a 512 KiB upload the request time-out fires 6 s late (7.0 s for 200 ms, 9.0 s for
   // 3000 ms), because libcurl's average speed still contains the upload; measured at 1.11.332.
@@ -45,10 +46,11 @@ struct RequestTimeouts {
   // SDK: requestTimeoutMs is cut to whole seconds, less than one counts as one, 0 switches it off;
   // httpRequestTimeoutMs is a deadline in milliseconds; measured at 1.11.332.
   std::optional<std::chrono::milliseconds> After(bool upload) const {
-    constexpr long kLongest = 10L * 365 * 24 * 3600 * 1000;  // keeps the sums in range
+    constexpr std::int64_t kLongest = std::int64_t{10} * 365 * 24 * 3600 * 1000;  // sums fit
     std::optional<std::chrono::milliseconds> timeout;
     if (request_ms > 0) {
-      timeout = std::chrono::seconds(std::max(std::min(request_ms, kLongest) / 1000, 1L));
+      timeout =
+          std::chrono::seconds(std::max<std::int64_t>(std::min(request_ms, kLongest) / 1000, 1));
       if (upload) *timeout += kUploadLag;
     }
     if (http_request_ms > 0) {
@@ -125,11 +127,11 @@ class AttemptLoop {
     }
     const CoreError core(*error);
     Bookkeep(core);
-    const long delay_ms = strategy.CalculateDelayBeforeNextRetry(core, retries_);
+    const std::chrono::milliseconds delay(strategy.CalculateDelayBeforeNextRetry(core, retries_));
     if (!strategy.ShouldRetry(core, retries_)) return false;
     RewindBody(request_);
     if (const auto& handler = request_.GetRequestRetryHandler()) handler(request_);
-    Wait(std::chrono::milliseconds(std::max(delay_ms, 0L)));
+    Wait(std::max(delay, std::chrono::milliseconds(0)));
     static_cast<void>(strategy.GetMaxAttempts());
     ++retries_;
     last_error_ = core;
@@ -151,8 +153,8 @@ class AttemptLoop {
 
   const ClientState& client_;
   const Aws::AmazonWebServiceRequest& request_;
-  TimePoint now_;  // of this call: other calls' waits are not its own
-  long retries_ = 0;
+  TimePoint now_;                        // of this call: other calls' waits are not its own
+  long retries_ = 0;                     // NOLINT(google-runtime-int): as the SDK counts them
   std::optional<CoreError> last_error_;  // of the attempt before
 };
 

@@ -90,15 +90,15 @@ class InFlight {
                        [this](std::thread::id id) { return Contains(drainers_, id); });
   }
 
+  struct Ending {
+    void operator()(InFlight* in_flight) const {
+      const std::lock_guard<std::mutex> lock(in_flight->mutex_);
+      Remove(in_flight->running_, std::this_thread::get_id());
+      in_flight->changed_.notify_all();
+    }
+  };
+
   void Finish(std::uint64_t id, bool run) {
-    struct Ending {
-      InFlight& in_flight;
-      ~Ending() {
-        const std::lock_guard<std::mutex> lock(in_flight.mutex_);
-        Remove(in_flight.running_, std::this_thread::get_id());
-        in_flight.changed_.notify_all();
-      }
-    };
     std::unique_lock<std::mutex> lock(mutex_);
     const auto found = waiting_.find(id);
     if (found == waiting_.end()) return;
@@ -106,7 +106,7 @@ class InFlight {
     auto node = waiting_.extract(found);
     lock.unlock();
     // What the task holds (the request, the handler) is let go before the task counts as over.
-    const Ending ending{*this};
+    const std::unique_ptr<InFlight, Ending> ending(this);
     const auto owned = std::move(node);
     if (run) owned.mapped()();
   }
@@ -124,6 +124,8 @@ class CountingExecutor final : public Aws::Utils::Threading::Executor {
   CountingExecutor(std::shared_ptr<Aws::Utils::Threading::Executor> inner,
                    std::shared_ptr<InFlight> in_flight)
       : inner_(std::move(inner)), in_flight_(std::move(in_flight)) {}
+  CountingExecutor(const CountingExecutor&) = delete;
+  CountingExecutor& operator=(const CountingExecutor&) = delete;
 
   // SDK: an executor waits for its threads when it is destroyed, and so must not be destroyed on
   // one of them, measured at 1.11.332: where a client is let go in its own handler, another thread

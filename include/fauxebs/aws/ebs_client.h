@@ -115,7 +115,7 @@ class ClientParts {
     Aws::EBS::EBSClientConfiguration configuration(no_metadata);
     configuration.region = Aws::Region::US_EAST_1;
     configuration.retryStrategy = nullptr;
-    configuration.requestTimeoutMs = static_cast<long>(kPatience.count());
+    configuration.requestTimeoutMs = kPatience.count();
     configuration.httpRequestTimeoutMs = 0;
     return configuration;
   }
@@ -206,7 +206,7 @@ class FakeEBSClient : private internal::ClientParts, public Aws::EBS::EBSClient 
       }
       Aws::EBS::Model::GetSnapshotBlockResult result = internal::ToSdk(*response);
       result.ReplaceBody(stream.Release());
-      return Outcome(std::move(result));
+      return result;
     });
   }
 

@@ -30,8 +30,8 @@ namespace fauxebs::internal {
 
 // Aws::String is another type than std::string where an SDK is built with memory management of its
 // own.
-inline Aws::String ToAws(std::string_view text) { return Aws::String(text.data(), text.size()); }
-inline std::string ToStd(const Aws::String& text) { return std::string(text.data(), text.size()); }
+inline Aws::String ToAws(std::string_view text) { return {text.data(), text.size()}; }
+inline std::string ToStd(const Aws::String& text) { return {text.data(), text.size()}; }
 
 // SDK: libcurl's words, measured at 1.11.332.
 inline constexpr const char* kCurlWriteError =
@@ -41,8 +41,8 @@ inline constexpr const char* kCurlReceiveError =
     "curlCode: 56, Failure when receiving data from the peer";
 
 struct SdkError {
-  Aws::EBS::EBSErrors type;
-  bool retryable;
+  Aws::EBS::EBSErrors type = Aws::EBS::EBSErrors::UNKNOWN;
+  bool retryable = false;
   const char* curl = nullptr;  // not an answer: libcurl's words for it
 };
 
@@ -82,7 +82,7 @@ inline SdkError SdkErrorOf(ErrorCode code) {
     case ErrorCode::kConnection:
       return {EBSErrors::NETWORK_CONNECTION, true, kCurlReceiveError};
   }
-  return {EBSErrors::UNKNOWN, false};
+  return {};
 }
 
 // SDK: no name, no request id, no headers, response code -1, measured at 1.11.332.

@@ -39,7 +39,7 @@ inline std::optional<Bytes> ReadBody(Aws::IOStream* stream) {
   const std::streamoff end = stream->tellg();
   stream->seekg(0, std::ios_base::beg);
   if (stream->fail() || end < 0) return std::nullopt;
-  const std::size_t size = static_cast<std::size_t>(std::min(end, kLongestBody));
+  const auto size = static_cast<std::size_t>(std::min(end, kLongestBody));
   Bytes body = Bytes::Read(size, [stream](char* to, std::size_t length) {
     stream->read(to, static_cast<std::streamsize>(length));
     return static_cast<std::size_t>(stream->gcount());

@@ -175,7 +175,7 @@ inline model::Status ToSdk(SnapshotStatus status) {
 }
 
 inline Aws::Utils::DateTime ToSdk(TimePoint time) {
-  return Aws::Utils::DateTime(static_cast<std::int64_t>(time.time_since_epoch().count()));
+  return {static_cast<std::int64_t>(time.time_since_epoch().count())};
 }
 
 inline model::ChecksumAlgorithm AlgorithmNamed(const std::string& name) {

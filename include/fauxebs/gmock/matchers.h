@@ -74,18 +74,9 @@ class HoldsBlocksMatcher {
   explicit HoldsBlocksMatcher(std::map<std::int32_t, Bytes> image) : image_(std::move(image)) {}
 
   bool MatchAndExplain(const SnapshotView& snapshot, testing::MatchResultListener* listener) const {
-    std::map<std::int32_t, Bytes> all = image_;
-    for (const std::int32_t index : snapshot.block_indexes()) all.emplace(index, Bytes());
-    for (const auto& [index, expected] : all) {
-      const std::optional<Block> held = snapshot.block(index);
-      const auto difference =
-          FirstDifference(held ? held->view() : std::string_view(), expected.view());
-      if (!difference) continue;
-      *listener << "where block " << index << " differs from byte " << *difference << " on";
-      if (!held) *listener << ": it was never written";
-      return false;
-    }
-    return true;
+    const std::optional<std::string> difference = DifferenceIn(snapshot);
+    if (difference) *listener << "where " << *difference;
+    return !difference;
   }
   void DescribeTo(std::ostream* out) const {
     *out << "holds an image of " << image_.size() << " blocks";
@@ -95,6 +86,20 @@ class HoldsBlocksMatcher {
   }
 
  private:
+  std::optional<std::string> DifferenceIn(const SnapshotView& snapshot) const {
+    std::map<std::int32_t, Bytes> all = image_;
+    for (const std::int32_t index : snapshot.block_indexes()) all.emplace(index, Bytes());
+    for (const auto& [index, expected] : all) {
+      const std::optional<Block> held = snapshot.block(index);
+      const std::optional<std::size_t> at =
+          FirstDifference(held ? held->view() : std::string_view(), expected.view());
+      if (!at) continue;
+      return "block " + std::to_string(index) + " differs from byte " + std::to_string(*at) +
+             (held ? " on" : " on: it was never written");
+    }
+    return std::nullopt;
+  }
+
   std::map<std::int32_t, Bytes> image_;
 };
 
@@ -187,7 +192,7 @@ class HasStatusMatcher {
 
 class HasNoOrphansMatcher {
  public:
-  bool MatchAndExplain(const Fake& ebs, testing::MatchResultListener* listener) const {
+  static bool MatchAndExplain(const Fake& ebs, testing::MatchResultListener* listener) {
     bool found = false;
     for (const SnapshotView& snapshot : ebs.Snapshots()) {
       if (!IsOrphan(ebs, snapshot)) continue;
@@ -196,8 +201,10 @@ class HasNoOrphansMatcher {
     }
     return !found;
   }
-  void DescribeTo(std::ostream* out) const { *out << "has no snapshots started but not completed"; }
-  void DescribeNegationTo(std::ostream* out) const {
+  static void DescribeTo(std::ostream* out) {
+    *out << "has no snapshots started but not completed";
+  }
+  static void DescribeNegationTo(std::ostream* out) {
     *out << "has snapshots started but not completed";
   }
 
@@ -217,25 +224,23 @@ class HasNoOrphansMatcher {
 
   // A completion that was accepted may take its time.
   static bool CompletionIsUnderWay(const Fake& ebs, const std::string& id) {
-    for (const JournalEntry& entry : ebs.journal().entries(Side::kService)) {
-      if (entry.operation == Operation::kCompleteSnapshot && entry.snapshot_id == id &&
-          entry.ok()) {
-        return true;
-      }
-    }
-    return false;
+    const std::vector<JournalEntry> entries = ebs.journal().entries(Side::kService);
+    return std::any_of(entries.begin(), entries.end(), [&](const JournalEntry& entry) {
+      return entry.operation == Operation::kCompleteSnapshot && entry.snapshot_id == id &&
+             entry.ok();
+    });
   }
 };
 
 class IsOkMatcher {
  public:
   template <typename T>
-  bool MatchAndExplain(const Result<T>& result, testing::MatchResultListener* listener) const {
+  static bool MatchAndExplain(const Result<T>& result, testing::MatchResultListener* listener) {
     if (!result) *listener << "which is an error";
     return result.has_value();
   }
-  void DescribeTo(std::ostream* out) const { *out << "is ok"; }
-  void DescribeNegationTo(std::ostream* out) const { *out << "isn't ok"; }
+  static void DescribeTo(std::ostream* out) { *out << "is ok"; }
+  static void DescribeNegationTo(std::ostream* out) { *out << "isn't ok"; }
 };
 
 class FailsWithMatcher {

@@ -41,9 +41,9 @@ class Reporter {
   Reporter& operator=(const Reporter&) = delete;
 
   // Every violation becomes a non-fatal failure at its own place. A test that was cut short (failed
-  // fatally, threw, was skipped after a failure) could not reach what its rules waited for: there
-  // they are listed instead. A skipped test is not judged. If the test failed since construction,
-  // prints time, seed, rules and the end of the journal to stdout.
+  // fatally, threw, was skipped after a failure) could not reach what its rules waited for: then
+  // they are listed instead. A skipped test is not judged. If there is a violation, or the test
+  // failed since construction, prints time, seed, rules and the journal's end to stdout.
   ~Reporter() {
     const std::vector<Violation> violations = ebs_.Verify();
     const Standing test = Judge();
@@ -54,7 +54,7 @@ class Reporter {
         ADD_FAILURE_AT(violation.file.c_str(), violation.line) << violation.text;
       }
     }
-    if (test.failed || (!cut_short && !violations.empty())) {
+    if (test.failed || !violations.empty()) {
       Print(cut_short ? violations : std::vector<Violation>());
     }
   }

@@ -1,0 +1,635 @@
+#include "fauxebs/fake.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <memory>
+#include <stdexcept>
+#include <string>
+
+#include "calls.h"
+#include "fauxebs/words.h"
+
+namespace fauxebs {
+namespace {
+
+using namespace fauxebs::words;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::MatchesRegex;
+using testing::Optional;
+using testing::SizeIs;
+
+std::string Start(Fake& ebs) {
+  return ebs.service()->StartSnapshot(StartOf(), {}).value().snapshot_id;
+}
+
+Result<PutSnapshotBlockResponse> Put(Fake& ebs, const std::string& id, std::int64_t index,
+                                     const Block& block = Block::Filled(1)) {
+  return ebs.service()->PutSnapshotBlock(PutOf(id, index, block), {});
+}
+
+FakeOptions Seed(std::uint64_t seed) {
+  FakeOptions options;
+  options.service.seed = seed;
+  return options;
+}
+
+TEST(Fake, IsEmptyAtFirst) {
+  Fake ebs;
+  EXPECT_THAT(ebs.Snapshots(), IsEmpty());
+  EXPECT_THAT(ebs.journal().entries(), IsEmpty());
+  EXPECT_THAT(ebs.rules(), IsEmpty());
+  EXPECT_THAT(ebs.Verify(), IsEmpty());
+  EXPECT_EQ(ebs.clock().Now(), kClockEpoch);
+}
+
+TEST(Fake, StartsAtTheTimeItIsTold) {
+  FakeOptions options;
+  options.start = kClockEpoch - 24h;
+  Fake ebs(options);
+  EXPECT_EQ(ebs.Snapshot(Start(ebs)).start_time(), kClockEpoch - 24h);
+}
+
+TEST(Fake, KnowsItsSeed) { EXPECT_EQ(Fake(Seed(7)).seed(), 7U); }
+
+TEST(Fake, ShowsSnapshotsInTheOrderOfTheirStart) {
+  Fake ebs;
+  const std::string first = Start(ebs);
+  const std::string second = ebs.AddSnapshot();
+  const std::string third = Start(ebs);
+  ASSERT_THAT(ebs.Snapshots(), SizeIs(3));
+  EXPECT_EQ(ebs.Snapshots()[0].id(), first);
+  EXPECT_EQ(ebs.Snapshots()[1].id(), second);
+  EXPECT_EQ(ebs.Snapshots()[2].id(), third);
+}
+
+TEST(Fake, NamesTheSnapshotsItHasWhereOneIsAskedForThatItHasNot) {
+  Fake ebs;
+  EXPECT_THAT([&] { static_cast<void>(ebs.Snapshot("snap-0")); },
+              Misuses("there is no snapshot 'snap-0'; this fake holds none"));
+  const std::string id = ebs.AddSnapshot();
+  EXPECT_THAT([&] { static_cast<void>(ebs.Snapshot("snap-0")); },
+              Misuses("there is no snapshot 'snap-0'; this fake holds " + id));
+}
+
+TEST(Fake, AnswersWithASentenceWhenItIsGone) {
+  auto ebs = std::make_unique<Fake>();
+  const std::shared_ptr<Service> service = ebs->service();
+  ebs.reset();
+  const Error error = service->StartSnapshot(StartOf(), {}).error();
+  EXPECT_EQ(error.code, ErrorCode::kConnection);
+  EXPECT_EQ(error.message,
+            "the fauxebs::Fake behind this client is gone: let the fake outlive what calls it, "
+            "for instance by making it the first member of the test fixture");
+}
+
+TEST(Fake, LetsASleeperOutliveIt) {
+  auto ebs = std::make_unique<Fake>();
+  const Sleeper sleep = ebs->clock().Sleeper();
+  ebs.reset();
+  EXPECT_NO_THROW(sleep(1h));
+}
+
+TEST(Fake, MayDieDuringACall) {
+  auto ebs = std::make_unique<Fake>();
+  const std::shared_ptr<Service> service = ebs->service();
+  ebs->On(StartSnapshot)
+      .Where([&](const AttemptedCall&) { return ebs.reset(), true; })
+      .Maybe()
+      .Refuse(Throttling());
+  EXPECT_THAT(service->StartSnapshot(StartOf(), {}), FailsWith(ErrorCode::kThrottling));
+  EXPECT_THAT(service->StartSnapshot(StartOf(), {}), FailsWith(ErrorCode::kConnection));
+}
+
+TEST(TwoFakes, NeverMeet) {
+  Fake one;
+  Fake two;
+  one.On(StartSnapshot).Nth(9).Maybe().LoseReply();
+  one.clock().Advance(1h);
+  const std::string id = Start(one);
+  EXPECT_THAT(two.Snapshots(), IsEmpty());
+  EXPECT_THAT(two.journal().entries(), IsEmpty());
+  EXPECT_THAT(two.rules(), IsEmpty());
+  EXPECT_EQ(two.clock().Now(), kClockEpoch);
+  EXPECT_THAT(Put(two, id, 0), FailsWith(ErrorCode::kResourceNotFound));
+}
+
+TEST(SnapshotIds, LookAsTheServices) {
+  Fake ebs;
+  EXPECT_THAT(Start(ebs), MatchesRegex("snap-[0-9a-f]{17}"));
+  EXPECT_THAT(ebs.AddSnapshot(), MatchesRegex("snap-[0-9a-f]{17}"));
+}
+
+TEST(SnapshotIds, AreTheSameForTheSameSeed) {
+  Fake one(Seed(7));
+  Fake two(Seed(7));
+  EXPECT_EQ(Start(one), Start(two));
+  EXPECT_EQ(Start(one), Start(two));
+  EXPECT_EQ(one.AddSnapshot(), two.AddSnapshot());
+}
+
+TEST(SnapshotIds, AreOthersForAnotherSeed) {
+  Fake one(Seed(7));
+  Fake two(Seed(8));
+  EXPECT_NE(Start(one), Start(two));
+  EXPECT_NE(one.AddSnapshot(), two.AddSnapshot());
+}
+
+TEST(SnapshotIds, DifferForEqualRequests) {
+  Fake ebs;
+  EXPECT_NE(Start(ebs), Start(ebs));
+  EXPECT_NE(ebs.AddSnapshot(), ebs.AddSnapshot());
+}
+
+TEST(SnapshotIds, DoNotDependOnWhatElseWasAsked) {
+  Fake one;
+  Fake two;
+  static_cast<void>(two.service()->ListSnapshotBlocks(ListOf("snap-0"), {}));
+  static_cast<void>(two.service()->StartSnapshot(StartOf(8), {}));
+  EXPECT_EQ(Start(one), Start(two));
+}
+
+TEST(SnapshotIds, DoNotDependOnTheClientToken) {
+  Fake one;
+  Fake two;
+  StartSnapshotRequest start = StartOf();
+  start.client_token = "random";
+  EXPECT_EQ(Start(one), two.service()->StartSnapshot(start, {}).value().snapshot_id);
+}
+
+TEST(AddSnapshot, MakesACompletedSnapshotOfItsBlocks) {
+  Fake ebs;
+  const std::string id =
+      ebs.AddSnapshot(SpecOf(2, {{9, Block::Filled(2)}, {0, Block::Filled(1)}}));
+  EXPECT_EQ(ebs.Snapshot(id).status(), SnapshotStatus::kCompleted);
+  EXPECT_EQ(ebs.Snapshot(id).volume_size_gib(), 2);
+  EXPECT_THAT(ebs.Snapshot(id).block_indexes(), ElementsAre(0, 9));
+  EXPECT_THAT(ebs.Snapshot(id).block(9), Optional(Block::Filled(2)));
+}
+
+TEST(AddSnapshot, MakesAPendingOneThatCanBeWrittenAndCompleted) {
+  Fake ebs;
+  SnapshotSpec spec = SpecOf(1, {{0, Block::Filled(1)}});
+  spec.status = SnapshotStatus::kPending;
+  const std::string id = ebs.AddSnapshot(spec);
+  EXPECT_THAT(Put(ebs, id, 1), Succeeds());
+  EXPECT_THAT(ebs.service()->CompleteSnapshot(CompleteOf(id, 2), {}), Succeeds());
+  EXPECT_EQ(ebs.Snapshot(id).status(), SnapshotStatus::kCompleted);
+}
+
+TEST(AddSnapshot, MakesOneInError) {
+  Fake ebs;
+  SnapshotSpec spec;
+  spec.status = SnapshotStatus::kError;
+  const std::string id = ebs.AddSnapshot(spec);
+  EXPECT_EQ(ebs.Snapshot(id).status(), SnapshotStatus::kError);
+  EXPECT_THAT(Put(ebs, id, 0), FailsWith(ErrorCode::kResourceNotFound));
+}
+
+TEST(AddSnapshot, MakesAChildThatIsRelatedToItsParent) {
+  Fake ebs;
+  SnapshotSpec child = SpecOf(1, {{1, Block::Filled(2)}});
+  child.parent_snapshot_id = ebs.AddSnapshot(SpecOf(1, {{0, Block::Filled(1)}}));
+  ListChangedBlocksRequest changes;
+  changes.first_snapshot_id = child.parent_snapshot_id;
+  changes.second_snapshot_id = ebs.AddSnapshot(child);
+  EXPECT_THAT(ebs.service()->ListChangedBlocks(changes, {}).value().changed_blocks, SizeIs(1));
+}
+
+TEST(AddSnapshot, RefusesABlockOutsideOfTheVolumeWithASentence) {
+  Fake ebs;
+  EXPECT_THAT([&] { ebs.AddSnapshot(SpecOf(1, {{2048, Block::Zero()}})); },
+              Misuses("block 2048 is outside of the volume: 1 GiB have the blocks 0 to 2047; "
+                      "raise SnapshotSpec::volume_size_gib"));
+  EXPECT_THAT([&] { ebs.AddSnapshot(SpecOf(1, {{-1, Block::Zero()}})); },
+              Misuses("block -1 is outside"));
+  EXPECT_THAT(ebs.Snapshots(), IsEmpty());
+}
+
+TEST(AddSnapshot, RefusesAVolumeThatCannotBe) {
+  Fake ebs;
+  EXPECT_THAT([&] { ebs.AddSnapshot(SpecOf(0)); }, Misuses("a volume has 1 to 65536 GiB, not 0"));
+  EXPECT_THAT([&] { ebs.AddSnapshot(SpecOf(65537)); }, Misuses("not 65537"));
+}
+
+TEST(AddSnapshot, TakesTheLastBlockOfTheLargestVolume) {
+  Fake ebs;
+  const std::string id = ebs.AddSnapshot(SpecOf(65536, {{134217727, Block::Zero()}}));
+  EXPECT_THAT(ebs.Snapshot(id).block_indexes(), ElementsAre(134217727));
+}
+
+TEST(AddSnapshot, RefusesAParentThatIsUnknownOrNotCompleted) {
+  Fake ebs;
+  SnapshotSpec child;
+  child.parent_snapshot_id = "snap-0";
+  EXPECT_THAT([&] { ebs.AddSnapshot(child); }, Misuses("there is no snapshot 'snap-0'"));
+  child.parent_snapshot_id = Start(ebs);
+  EXPECT_THAT([&] { ebs.AddSnapshot(child); },
+              Misuses("the parent '" + *child.parent_snapshot_id + "' is not completed"));
+}
+
+TEST(AddSnapshot, RefusesAChildThatIsSmallerThanItsParent) {
+  Fake ebs;
+  SnapshotSpec child;
+  child.parent_snapshot_id = ebs.AddSnapshot(SpecOf(2));
+  EXPECT_THAT([&] { ebs.AddSnapshot(child); }, Misuses("has 2 GiB, its child cannot have 1"));
+}
+
+TEST(AddSnapshot, RefusesAParentOfAnotherAccount) {
+  Fake ebs;
+  SnapshotSpec child;
+  child.parent_snapshot_id = ebs.AddSnapshot();
+  child.account = "444455556666";
+  EXPECT_THAT([&] { ebs.AddSnapshot(child); }, Misuses("account"));
+}
+
+TEST(DeleteSnapshot, RefusesAnUnknownSnapshot) {
+  Fake ebs;
+  EXPECT_THAT([&] { ebs.DeleteSnapshot("snap-0"); }, Misuses("there is no snapshot 'snap-0'"));
+}
+
+TEST(DeleteSnapshot, LeavesNothingToRead) {
+  Fake ebs;
+  const std::string id = ebs.AddSnapshot();
+  ebs.DeleteSnapshot(id);
+  EXPECT_THAT(ebs.Snapshots(), IsEmpty());
+  EXPECT_THAT(ebs.service()->ListSnapshotBlocks(ListOf(id), {}),
+              FailsWith(ErrorCode::kResourceNotFound));
+}
+
+TEST(FailSnapshot, TurnsAPendingSnapshotToError) {
+  Fake ebs;
+  const std::string id = Start(ebs);
+  ebs.FailSnapshot(id);
+  EXPECT_EQ(ebs.Snapshot(id).status(), SnapshotStatus::kError);
+  EXPECT_EQ(ebs.Snapshot(id).state_message(), "Internal error");
+  EXPECT_THAT(Put(ebs, id, 0), FailsWith(ErrorCode::kResourceNotFound));
+}
+
+TEST(FailSnapshot, GivesTheStateMessage) {
+  Fake ebs;
+  const std::string id = Start(ebs);
+  ebs.FailSnapshot(id, "Out of ink");
+  EXPECT_EQ(ebs.Snapshot(id).state_message(), "Out of ink");
+}
+
+TEST(FailSnapshot, TurnsASnapshotToErrorThatWaitsForItsCompletion) {
+  FakeOptions options;
+  options.service.completion_delay = 1min;
+  Fake ebs(options);
+  const std::string id = Start(ebs);
+  static_cast<void>(ebs.service()->CompleteSnapshot(CompleteOf(id, 0), {}));
+  ebs.FailSnapshot(id);
+  EXPECT_EQ(ebs.Snapshot(id).status(), SnapshotStatus::kError);
+  ebs.clock().Advance(1min);
+  EXPECT_EQ(ebs.Snapshot(id).status(), SnapshotStatus::kError);
+}
+
+TEST(FailSnapshot, RefusesASnapshotThatIsNotPending) {
+  Fake ebs;
+  const std::string id = ebs.AddSnapshot();
+  EXPECT_THAT([&] { ebs.FailSnapshot(id); },
+              Misuses("'" + id + "' is completed; only a pending snapshot can turn to error"));
+  EXPECT_EQ(ebs.Snapshot(id).status(), SnapshotStatus::kCompleted);
+}
+
+TEST(FailSnapshot, RefusesToSayNothing) {
+  Fake ebs;
+  const std::string id = Start(ebs);
+  EXPECT_THAT([&] { ebs.FailSnapshot(id, ""); },
+              Misuses("say why the snapshot fails: a state message"));
+}
+
+TEST(FailSnapshot, RefusesAnUnknownSnapshot) {
+  Fake ebs;
+  EXPECT_THAT([&] { ebs.FailSnapshot("snap-0"); }, Misuses("there is no snapshot 'snap-0'"));
+}
+
+TEST(Checkpoint, KeepsWhatIsStored) {
+  Fake ebs;
+  const std::string id = Start(ebs);
+  static_cast<void>(Put(ebs, id, 7));
+  Fake other(ebs.Checkpoint());
+  EXPECT_THAT(other.Snapshot(id).block(7), Optional(Block::Filled(1)));
+  EXPECT_EQ(other.Snapshot(id).status(), SnapshotStatus::kPending);
+}
+
+TEST(Checkpoint, LetsBothUniversesGoOnIndependently) {
+  Fake ebs;
+  const std::string id = Start(ebs);
+  Fake other(ebs.Checkpoint());
+
+  static_cast<void>(Put(ebs, id, 1));
+  static_cast<void>(Put(other, id, 2));
+  other.DeleteSnapshot(other.AddSnapshot());
+  ebs.AddSnapshot();
+
+  EXPECT_THAT(ebs.Snapshot(id).block_indexes(), ElementsAre(1));
+  EXPECT_THAT(other.Snapshot(id).block_indexes(), ElementsAre(2));
+  EXPECT_THAT(ebs.Snapshots(), SizeIs(2));
+  EXPECT_THAT(other.Snapshots(), SizeIs(1));
+}
+
+TEST(Checkpoint, DoesNotFollowTheUniverseItWasTakenOf) {
+  Fake ebs;
+  const std::string id = Start(ebs);
+  const Checkpoint checkpoint = ebs.Checkpoint();
+  static_cast<void>(Put(ebs, id, 1));
+  ebs.clock().Advance(1h);
+  Fake other(checkpoint);
+  EXPECT_THAT(other.Snapshot(id).block_indexes(), IsEmpty());
+  EXPECT_EQ(other.clock().Now(), kClockEpoch);
+}
+
+TEST(Checkpoint, MakesAsManyUniversesAsOneLikes) {
+  Fake ebs;
+  const std::string id = Start(ebs);
+  const Checkpoint checkpoint = ebs.Checkpoint();
+  Fake one(checkpoint);
+  Fake two(checkpoint);
+  static_cast<void>(Put(one, id, 1));
+  EXPECT_THAT(two.Snapshot(id).block_indexes(), IsEmpty());
+}
+
+TEST(Checkpoint, OutlivesTheFakeItWasTakenOf) {
+  auto ebs = std::make_unique<Fake>();
+  const std::string id = Start(*ebs);
+  const Checkpoint checkpoint = ebs->Checkpoint();
+  ebs.reset();
+  Fake other(checkpoint);
+  EXPECT_THAT(Put(other, id, 1), Succeeds());
+}
+
+TEST(Checkpoint, KeepsTheTime) {
+  Fake ebs;
+  ebs.clock().Advance(1h);
+  Fake other(ebs.Checkpoint());
+  EXPECT_EQ(other.clock().Now(), kClockEpoch + 1h);
+  other.clock().Advance(1h);
+  EXPECT_EQ(ebs.clock().Now(), kClockEpoch + 1h);
+}
+
+TEST(Checkpoint, KeepsTheDeadlinesOfPendingSnapshots) {
+  Fake ebs;
+  const std::string id = Start(ebs);
+  ebs.clock().Advance(30min);
+  Fake other(ebs.Checkpoint());
+  other.clock().Advance(30min);
+  EXPECT_EQ(other.Snapshot(id).status(), SnapshotStatus::kError);
+  EXPECT_EQ(ebs.Snapshot(id).status(), SnapshotStatus::kPending);
+}
+
+TEST(Checkpoint, KeepsOptions) {
+  FakeOptions options = Seed(7);
+  options.service.pending_limit = 1;
+  Fake ebs(options);
+  Fake other(ebs.Checkpoint());
+  EXPECT_EQ(other.seed(), 7U);
+  static_cast<void>(Start(other));
+  EXPECT_THAT(other.service()->StartSnapshot(StartOf(), {}),
+              FailsWith(ErrorCode::kConcurrentLimitExceeded));
+}
+
+TEST(Checkpoint, KeepsIdempotency) {
+  Fake ebs;
+  StartSnapshotRequest start = StartOf();
+  start.client_token = "token";
+  const std::string id = ebs.service()->StartSnapshot(start, {}).value().snapshot_id;
+  Fake other(ebs.Checkpoint());
+  EXPECT_EQ(other.service()->StartSnapshot(start, {}).value().snapshot_id, id);
+  EXPECT_THAT(other.Snapshots(), SizeIs(1));
+}
+
+TEST(Checkpoint, DoesNotShareTokensThatAreBoundLater) {
+  Fake ebs;
+  Fake other(ebs.Checkpoint());
+  StartSnapshotRequest start = StartOf();
+  start.client_token = "token";
+  static_cast<void>(ebs.service()->StartSnapshot(start, {}).value());
+  start.volume_size_gib = 2;
+  EXPECT_THAT(other.service()->StartSnapshot(start, {}), Succeeds());
+}
+
+TEST(Checkpoint, KeepsTokensOfListings) {
+  Fake ebs;
+  const std::string id = ebs.AddSnapshot(SpecOf(1, {{0, Block::Filled(1)}}));
+  const std::string token = TokenOf(*ebs.service(), id, 0);
+  Fake other(ebs.Checkpoint());
+  EXPECT_THAT(other.service()->GetSnapshotBlock(GetOf(id, 0, token), {}), Succeeds());
+}
+
+TEST(Checkpoint, LetsBothUniversesDrawTheSameIds) {
+  Fake ebs;
+  static_cast<void>(Start(ebs));
+  Fake other(ebs.Checkpoint());
+  EXPECT_EQ(Start(other), Start(ebs));
+}
+
+TEST(Checkpoint, KeepsRulesWithTheirCounts) {
+  Fake ebs;
+  const std::string id = Start(ebs);
+  ebs.On(PutSnapshotBlock).Nth(3).Refuse(RequestThrottled());
+  static_cast<void>(Put(ebs, id, 0));
+  static_cast<void>(Put(ebs, id, 1));
+
+  Fake other(ebs.Checkpoint());
+
+  EXPECT_EQ(other.rules().at(0).matched(), 2U);
+  EXPECT_THAT(Put(other, id, 2), FailsWith(ErrorCode::kRequestThrottled));
+  EXPECT_EQ(ebs.rules().at(0).matched(), 2U);
+  EXPECT_THAT(Put(ebs, id, 2), FailsWith(ErrorCode::kRequestThrottled));
+}
+
+TEST(Checkpoint, KeepsPredicates) {
+  Fake ebs;
+  const std::string id = Start(ebs);
+  ebs.On(PutSnapshotBlock)
+      .Where([](const AttemptedCall& call) { return call.request.block_index() == 7; })
+      .Maybe()
+      .Refuse(RequestThrottled());
+  Fake other(ebs.Checkpoint());
+  EXPECT_THAT(Put(other, id, 6), Succeeds());
+  EXPECT_THAT(Put(other, id, 7), FailsWith(ErrorCode::kRequestThrottled));
+}
+
+TEST(Checkpoint, KeepsThatARuleIsCancelled) {
+  Fake ebs;
+  const std::string id = Start(ebs);
+  ebs.On(PutSnapshotBlock).Maybe().Refuse(RequestThrottled()).Cancel();
+  Fake other(ebs.Checkpoint());
+  EXPECT_THAT(Put(other, id, 0), Succeeds());
+}
+
+TEST(Checkpoint, LeavesHandlesWithTheRulesOfTheirOwnUniverse) {
+  Fake ebs;
+  const std::string id = Start(ebs);
+  Rule rule = ebs.On(PutSnapshotBlock).Maybe().Refuse(RequestThrottled());
+  Fake other(ebs.Checkpoint());
+  rule.Cancel();
+  EXPECT_THAT(Put(other, id, 0), FailsWith(ErrorCode::kRequestThrottled));
+  EXPECT_EQ(rule.fired(), 0U);
+}
+
+TEST(Checkpoint, DoesNotShareRulesThatAreAddedLater) {
+  Fake ebs;
+  const std::string id = Start(ebs);
+  Fake other(ebs.Checkpoint());
+  ebs.On(PutSnapshotBlock).Maybe().Refuse(RequestThrottled());
+  EXPECT_THAT(Put(other, id, 0), Succeeds());
+}
+
+// One letter for each of fifty attempts at one block: R where it was refused.
+std::string Attempts(Fake& ebs, const std::string& id) {
+  std::string letters;
+  for (int i = 0; i < 50; ++i) letters += Put(ebs, id, 7) ? '.' : 'R';
+  return letters;
+}
+
+TEST(Checkpoint, LetsChanceGoOnEquallyInBothUniverses) {
+  Fake ebs;
+  const std::string id = Start(ebs);
+  ebs.On(PutSnapshotBlock).Chance(0.5).Refuse(RequestThrottled());
+  const std::string before = Attempts(ebs, id);
+  Fake other(ebs.Checkpoint());
+  const std::string after = Attempts(ebs, id);
+  EXPECT_EQ(Attempts(other, id), after);
+  EXPECT_NE(after, before);
+}
+
+TEST(Checkpoint, LetsARuleThatIsAddedToBothStrikeTheSameAttempts) {
+  Fake ebs;
+  const std::string id = Start(ebs);
+  ebs.On(PutSnapshotBlock).Chance(0.5).Maybe().Delay(1ms);
+  Fake other(ebs.Checkpoint());
+  ebs.On(PutSnapshotBlock).Chance(0.5).Refuse(RequestThrottled());
+  other.On(PutSnapshotBlock).Chance(0.5).Refuse(RequestThrottled());
+  EXPECT_EQ(Attempts(ebs, id), Attempts(other, id));
+}
+
+TEST(Checkpoint, StartsWithAnEmptyJournal) {
+  Fake ebs;
+  static_cast<void>(Start(ebs));
+  Fake other(ebs.Checkpoint());
+  EXPECT_THAT(other.journal().entries(), IsEmpty());
+  static_cast<void>(Start(other));
+  EXPECT_EQ(other.journal().entries().front().number, 1U);
+  EXPECT_EQ(ebs.journal().Count(StartSnapshot), 1U);
+}
+
+TEST(Checkpoint, LeavesClientsWithTheirOwnUniverse) {
+  Fake ebs;
+  const std::shared_ptr<Service> service = ebs.service();
+  Fake other(ebs.Checkpoint());
+  static_cast<void>(service->StartSnapshot(StartOf(), {}));
+  EXPECT_THAT(ebs.Snapshots(), SizeIs(1));
+  EXPECT_THAT(other.Snapshots(), IsEmpty());
+}
+
+TEST(Checkpoint, IsRefusedWhileACallIsInFlight) {
+  Fake ebs;
+  std::string what;
+  ebs.On(StartSnapshot)
+      .Where([&](const AttemptedCall&) {
+        try {
+          static_cast<void>(ebs.Checkpoint());
+        } catch (const std::logic_error& error) {
+          what = error.what();
+        }
+        return true;
+      })
+      .Refuse(Throttling());
+  static_cast<void>(ebs.service()->StartSnapshot(StartOf(), {}));
+  EXPECT_THAT(what, HasSubstr("a checkpoint was taken while 1 call"));
+  EXPECT_THAT(what, HasSubstr("let them end first"));
+}
+
+TEST(Checkpoint, IsTakenAgainOnceTheCallHasEndedInAnException) {
+  Fake ebs;
+  ebs.On(StartSnapshot)
+      .Where([&](const AttemptedCall&) { return static_cast<void>(ebs.Checkpoint()), true; })
+      .Maybe()
+      .Refuse(Throttling());
+  EXPECT_THAT([&] { static_cast<void>(ebs.service()->StartSnapshot(StartOf(), {})); },
+              Misuses("a checkpoint was taken while"));
+  EXPECT_NO_THROW(static_cast<void>(ebs.Checkpoint()));
+}
+
+TEST(Checkpoint, OfAUniverseFromACheckpointIsOneToo) {
+  Fake ebs;
+  const std::string id = Start(ebs);
+  Fake second(ebs.Checkpoint());
+  static_cast<void>(Put(second, id, 1));
+  Fake third(second.Checkpoint());
+  EXPECT_THAT(third.Snapshot(id).block_indexes(), ElementsAre(1));
+}
+
+struct StateHash : testing::Test {
+  Fake ebs;
+  std::string id = Start(ebs);
+  Fake other{ebs.Checkpoint()};
+};
+
+TEST_F(StateHash, IsTheSameInAUniverseFromACheckpoint) {
+  EXPECT_EQ(other.StateHash(), ebs.StateHash());
+}
+
+TEST_F(StateHash, ChangesWithABlock) {
+  static_cast<void>(Put(ebs, id, 0));
+  EXPECT_NE(ebs.StateHash(), other.StateHash());
+}
+
+TEST_F(StateHash, DoesNotDependOnTheOrderOfWrites) {
+  static_cast<void>(Put(ebs, id, 0));
+  static_cast<void>(Put(ebs, id, 1));
+  static_cast<void>(Put(other, id, 1));
+  static_cast<void>(Put(other, id, 0));
+  EXPECT_EQ(ebs.StateHash(), other.StateHash());
+}
+
+TEST_F(StateHash, DoesNotRememberWhatWasOverwritten) {
+  static_cast<void>(Put(ebs, id, 0, Block::Filled(2)));
+  static_cast<void>(Put(ebs, id, 0, Block::Filled(1)));
+  static_cast<void>(Put(other, id, 0, Block::Filled(1)));
+  EXPECT_EQ(ebs.StateHash(), other.StateHash());
+}
+
+TEST_F(StateHash, DependsOnWhereABlockIs) {
+  static_cast<void>(Put(ebs, id, 0));
+  static_cast<void>(Put(other, id, 1));
+  EXPECT_NE(ebs.StateHash(), other.StateHash());
+}
+
+TEST_F(StateHash, ChangesWithACompletion) {
+  static_cast<void>(ebs.service()->CompleteSnapshot(CompleteOf(id, 0), {}));
+  EXPECT_NE(ebs.StateHash(), other.StateHash());
+}
+
+TEST_F(StateHash, ChangesWhenASnapshotTimesOut) {
+  ebs.clock().Advance(60min);
+  EXPECT_NE(ebs.StateHash(), other.StateHash());
+}
+
+TEST_F(StateHash, ChangesWithANewSnapshotAndBackWithItsEnd) {
+  const std::string added = ebs.AddSnapshot();
+  EXPECT_NE(ebs.StateHash(), other.StateHash());
+  ebs.DeleteSnapshot(added);
+  EXPECT_EQ(ebs.StateHash(), other.StateHash());
+}
+
+TEST_F(StateHash, DoesNotChangeByReading) {
+  static_cast<void>(ebs.service()->ListSnapshotBlocks(ListOf(id), {}));
+  static_cast<void>(ebs.Snapshot(id));
+  EXPECT_EQ(ebs.StateHash(), other.StateHash());
+}
+
+TEST_F(StateHash, IsTheSameInAnotherRun) {
+  Fake again;
+  static_cast<void>(Start(again));
+  EXPECT_EQ(again.StateHash(), ebs.StateHash());
+}
+
+}  // namespace
+}  // namespace fauxebs

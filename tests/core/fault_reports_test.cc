@@ -1,0 +1,197 @@
+// What is said of rules that never fired.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "calls.h"
+#include "fauxebs/fake.h"
+#include "fauxebs/words.h"
+
+namespace fauxebs {
+namespace {
+
+using namespace fauxebs::words;
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::EndsWith;
+using testing::Field;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::SizeIs;
+using testing::internal::CaptureStderr;
+using testing::internal::GetCapturedStderr;
+
+auto Says(const std::string& text) { return Field("text", &Violation::text, HasSubstr(text)); }
+
+struct UnusedRule : testing::Test {
+  Fake ebs;
+  std::shared_ptr<Service> service = ebs.service();
+  std::string id = service->StartSnapshot(StartOf(), {}).value().snapshot_id;
+
+  void Put(std::int64_t index = 7) {
+    static_cast<void>(service->PutSnapshotBlock(PutOf(id, index, Block::Zero()), {}));
+  }
+};
+
+TEST_F(UnusedRule, IsReportedAtItsOwnLine) {
+  ebs.On(PutSnapshotBlock).LoseReply();
+  const int line = __LINE__ - 1;
+  EXPECT_THAT(ebs.Verify(),
+              ElementsAre(AllOf(Field("file", &Violation::file, EndsWith("fault_reports_test.cc")),
+                                Field("line", &Violation::line, line))));
+}
+
+TEST_F(UnusedRule, OfAnyOperationIsReportedAtItsOwnLine) {
+  ebs.OnAny().Block(7).LoseReply();
+  const int line = __LINE__ - 1;
+  EXPECT_THAT(ebs.Verify(), ElementsAre(Field("line", &Violation::line, line)));
+}
+
+TEST_F(UnusedRule, FromTextIsReportedWhereItWasLoaded) {
+  ebs.Load("PutSnapshotBlock: lose-reply");
+  const int line = __LINE__ - 1;
+  EXPECT_THAT(ebs.Verify(), ElementsAre(Field("line", &Violation::line, line)));
+}
+
+TEST_F(UnusedRule, IsNamedByItsText) {
+  ebs.On(PutSnapshotBlock).Block(7).First(2).Refuse(RequestThrottled());
+  EXPECT_THAT(ebs.Verify(),
+              ElementsAre(Says("this rule never fired: PutSnapshotBlock[block=7]#1-2: "
+                               "refuse(RequestThrottled)\n")));
+}
+
+TEST_F(UnusedRule, IsReportedWithWhatToDo) {
+  ebs.On(PutSnapshotBlock).LoseReply();
+  EXPECT_THAT(ebs.Verify(), ElementsAre(Says("Remove it, or say Maybe() if it may stay unused.")));
+}
+
+TEST_F(UnusedRule, ThatMayStayUnusedIsNotReported) {
+  ebs.On(PutSnapshotBlock).Maybe().LoseReply();
+  EXPECT_THAT(ebs.Verify(), IsEmpty());
+}
+
+TEST_F(UnusedRule, IsOneThatNeverFiredAndNoOther) {
+  ebs.On(PutSnapshotBlock).Once().LoseReply();
+  ebs.On(CompleteSnapshot).LoseReply();
+  Put();
+  EXPECT_THAT(ebs.Verify(), ElementsAre(Says("CompleteSnapshot: lose-reply")));
+}
+
+TEST_F(UnusedRule, IsReportedInTheOrderOfTheRules) {
+  ebs.On(CompleteSnapshot).LoseReply();
+  ebs.On(PutSnapshotBlock).LoseReply();
+  EXPECT_THAT(ebs.Verify(), ElementsAre(Says("CompleteSnapshot"), Says("PutSnapshotBlock")));
+}
+
+TEST_F(UnusedRule, ThatWasCancelledIsReportedToo) {
+  ebs.On(PutSnapshotBlock).LoseReply().Cancel();
+  EXPECT_THAT(ebs.Verify(), SizeIs(1));
+}
+
+TEST_F(UnusedRule, SaysThatThereWereNoCalls) {
+  ebs.On(PutSnapshotBlock).LoseReply();
+  EXPECT_THAT(ebs.Verify(), ElementsAre(Says("there were no PutSnapshotBlock calls")));
+}
+
+TEST_F(UnusedRule, SaysThatNoneOfTheCallsMatched) {
+  ebs.On(PutSnapshotBlock).Block(9).LoseReply();
+  Put(7);
+  Put(8);
+  EXPECT_THAT(ebs.Verify(), ElementsAre(Says("none of the 2 PutSnapshotBlock calls")));
+}
+
+TEST_F(UnusedRule, SaysHowManyOfTheCallsItWaitedForItMatched) {
+  ebs.On(PutSnapshotBlock).Nth(3).LoseReply();
+  Put();
+  Put();
+  EXPECT_THAT(ebs.Verify(),
+              ElementsAre(Says("it matched 2 of the 3 PutSnapshotBlock calls that it waited for")));
+}
+
+TEST_F(UnusedRule, CountsTheCallsThatEveryWaitsFor) {
+  ebs.On(PutSnapshotBlock).Every(4).LoseReply();
+  Put();
+  EXPECT_THAT(ebs.Verify(), ElementsAre(Says("it matched 1 of the 4 PutSnapshotBlock calls")));
+}
+
+TEST_F(UnusedRule, SaysThatChanceSparedTheCalls) {
+  ebs.On(PutSnapshotBlock).Chance(1e-12).LoseReply();
+  Put();
+  EXPECT_THAT(ebs.Verify(),
+              ElementsAre(Says("it matched 1 PutSnapshotBlock calls, and chance spared them all")));
+}
+
+TEST_F(UnusedRule, DoesNotSayThatThereWereNoCallsWhereAnEarlierRuleTookThem) {
+  ebs.On(PutSnapshotBlock).Refuse(RequestThrottled());
+  ebs.On(PutSnapshotBlock).LoseReply();
+  Put();
+  EXPECT_THAT(ebs.Verify(), ElementsAre(Not(Says("there were no PutSnapshotBlock calls"))));
+}
+
+TEST_F(UnusedRule, IsReportedEachTimeSomebodyAsks) {
+  ebs.On(PutSnapshotBlock).LoseReply();
+  EXPECT_THAT(ebs.Verify(), SizeIs(1));
+  EXPECT_THAT(ebs.Verify(), SizeIs(1));
+}
+
+TEST_F(UnusedRule, IsReportedByAUniverseThatTookItOver) {
+  ebs.On(PutSnapshotBlock).LoseReply();
+  const int line = __LINE__ - 1;
+  Fake other(ebs.Checkpoint());
+  EXPECT_THAT(other.Verify(), ElementsAre(Field("line", &Violation::line, line)));
+  static_cast<void>(ebs.Verify());
+}
+
+TEST_F(UnusedRule, IsNotReportedByAUniverseThatTookItOverAfterItFired) {
+  ebs.On(PutSnapshotBlock).Once().LoseReply();
+  Put();
+  Fake other(ebs.Checkpoint());
+  EXPECT_THAT(other.Verify(), IsEmpty());
+}
+
+TEST(UncollectedViolations, ArePrintedWhenTheFakeDies) {
+  auto ebs = std::make_unique<Fake>();
+  ebs->On(PutSnapshotBlock).LoseReply();
+  const std::string line = std::to_string(__LINE__ - 1);
+  CaptureStderr();
+  ebs.reset();
+  EXPECT_THAT(GetCapturedStderr(),
+              AllOf(HasSubstr("fault_reports_test.cc:" + line +
+                              ": fauxebs: this rule never fired: PutSnapshotBlock: lose-reply"),
+                    HasSubstr("fauxebs::Test"), HasSubstr("fauxebs::Reporter"),
+                    HasSubstr("Fake::Verify()")));
+}
+
+TEST(UncollectedViolations, AreNotPrintedOnceTheyAreCollected) {
+  auto ebs = std::make_unique<Fake>();
+  ebs->On(PutSnapshotBlock).LoseReply();
+  static_cast<void>(ebs->Verify());
+  CaptureStderr();
+  ebs.reset();
+  EXPECT_EQ(GetCapturedStderr(), "");
+}
+
+TEST(UncollectedViolations, ArePrintedWhereTheRuleIsNewerThanTheLastVerify) {
+  auto ebs = std::make_unique<Fake>();
+  static_cast<void>(ebs->Verify());
+  ebs->On(PutSnapshotBlock).LoseReply();
+  CaptureStderr();
+  ebs.reset();
+  EXPECT_THAT(GetCapturedStderr(), HasSubstr("this rule never fired"));
+}
+
+TEST(UncollectedViolations, AreNoneWhereAllIsWell) {
+  auto ebs = std::make_unique<Fake>();
+  ebs->On(PutSnapshotBlock).Maybe().LoseReply();
+  CaptureStderr();
+  ebs.reset();
+  EXPECT_EQ(GetCapturedStderr(), "");
+}
+
+}  // namespace
+}  // namespace fauxebs
