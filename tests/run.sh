@@ -34,7 +34,7 @@ show_log() {
       left = 15
     }
     /^\[  (FAILED  |     OK )\]/ { left = left > 0 ? 1 : 0 }
-    left > 0 { print NR ": " $0; left-- }' "$log" | head -n 120)"
+    left > 0 { print NR ": " substr($0, 1, 400); left-- }' "$log" | head -n 120)"
   echo "---- $log"
   if [[ -n "$excerpt" ]]; then
     printf '%s\n' "$excerpt"

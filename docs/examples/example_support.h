@@ -5,11 +5,11 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
-#include <iterator>
 #include <string>
 
 #include "image_uploader.h"
@@ -66,8 +66,11 @@ class Image {
   std::string Contents() const { return ContentsOf(path_); }
 
   static std::string ContentsOf(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    std::ifstream file(path, std::ios::binary | std::ios::ate);
+    std::string contents(static_cast<std::size_t>(file.tellg()), '\0');
+    file.seekg(0);
+    file.read(contents.data(), static_cast<std::streamsize>(contents.size()));
+    return contents;
   }
 
   static std::string TempPath(const std::string& name) {

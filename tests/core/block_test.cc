@@ -183,8 +183,7 @@ TEST(Block, OfASeedIsTheSameOnEveryMachine) {
 }
 
 TEST(Block, PrintsShortlyAndNotItsPayload) {
-  EXPECT_EQ(Print(Block::Filled(0x01)),
-            "524288 B [01 01 01 01 01 01 01 01 ...] sha256:33a150bc");
+  EXPECT_EQ(Print(Block::Filled(0x01)), "524288 B [01 01 01 01 01 01 01 01 ...] sha256:33a150bc");
 }
 
 TEST(IsAllZero, HoldsForABlockOfZerosAndForNothing) {

@@ -5,7 +5,8 @@
 //   TokenOf                                      a block token, by listing
 //   From(client)                                 a call context
 //   Succeeds(), FailsWith(code)                  matchers for a Result
-//   Misuses(text)                                a matcher for a callable: std::logic_error, text in it
+//   Misuses(text)                                a matcher for a callable: std::logic_error, text
+//   in it
 //
 //   EXPECT_THAT(service.PutSnapshotBlock(PutOf(id, 7, Block::Filled(1)), {}), Succeeds());
 #pragma once

@@ -94,8 +94,7 @@ TEST_F(Concurrency, LetsEightUploadsGoOnSideBySide) {
   std::vector<std::string> ids(kThreads);
   InThreads([&](int n) { ids[static_cast<std::size_t>(n)] = Upload(n); });
   EXPECT_THAT(ebs.Snapshots(), SizeIs(kThreads));
-  EXPECT_THAT(ebs.Snapshots(), Each(Property(&SnapshotView::status,
-                                                      SnapshotStatus::kCompleted)));
+  EXPECT_THAT(ebs.Snapshots(), Each(Property(&SnapshotView::status, SnapshotStatus::kCompleted)));
   EXPECT_EQ(ebs.Snapshot(ids[3]).block(19), BlockOf(3));
 }
 
@@ -231,9 +230,8 @@ TEST_F(Concurrency, LetsManyUniversesOfOneCheckpointRunAtOnce) {
 TEST_F(Concurrency, LetsTheTestDeleteWhatOthersWriteTo) {
   const std::string id = Start();
   std::thread deleter([&] { ebs.DeleteSnapshot(id); });
-  InThreads([&](int n) {
-    static_cast<void>(service->PutSnapshotBlock(PutOf(id, n, BlockOf(n)), {}));
-  });
+  InThreads(
+      [&](int n) { static_cast<void>(service->PutSnapshotBlock(PutOf(id, n, BlockOf(n)), {})); });
   deleter.join();
   EXPECT_THAT(ebs.Snapshots(), IsEmpty());
   EXPECT_THAT(service->PutSnapshotBlock(PutOf(id, 0, BlockOf(0)), {}),

@@ -174,8 +174,7 @@ TEST(ErrorCode, IsNotFoundByAnUnknownName) {
 class EveryOperation : public testing::TestWithParam<Operation> {};
 INSTANTIATE_TEST_SUITE_P(Error, EveryOperation,
                          testing::Values(Operation::kStartSnapshot, Operation::kPutSnapshotBlock,
-                                         Operation::kCompleteSnapshot,
-                                         Operation::kGetSnapshotBlock,
+                                         Operation::kCompleteSnapshot, Operation::kGetSnapshotBlock,
                                          Operation::kListSnapshotBlocks,
                                          Operation::kListChangedBlocks),
                          [](const auto& tested) { return std::string(NameOf(tested.param)); });

@@ -162,8 +162,7 @@ TEST(SnapshotIds, DoNotDependOnTheClientToken) {
 
 TEST(AddSnapshot, MakesACompletedSnapshotOfItsBlocks) {
   Fake ebs;
-  const std::string id =
-      ebs.AddSnapshot(SpecOf(2, {{9, Block::Filled(2)}, {0, Block::Filled(1)}}));
+  const std::string id = ebs.AddSnapshot(SpecOf(2, {{9, Block::Filled(2)}, {0, Block::Filled(1)}}));
   EXPECT_EQ(ebs.Snapshot(id).status(), SnapshotStatus::kCompleted);
   EXPECT_EQ(ebs.Snapshot(id).volume_size_gib(), 2);
   EXPECT_THAT(ebs.Snapshot(id).block_indexes(), ElementsAre(0, 9));
@@ -201,11 +200,17 @@ TEST(AddSnapshot, MakesAChildThatIsRelatedToItsParent) {
 
 TEST(AddSnapshot, RefusesABlockOutsideOfTheVolumeWithASentence) {
   Fake ebs;
-  EXPECT_THAT([&] { ebs.AddSnapshot(SpecOf(1, {{2048, Block::Zero()}})); },
-              Misuses("block 2048 is outside of the volume: 1 GiB have the blocks 0 to 2047; "
-                      "raise SnapshotSpec::volume_size_gib"));
-  EXPECT_THAT([&] { ebs.AddSnapshot(SpecOf(1, {{-1, Block::Zero()}})); },
-              Misuses("block -1 is outside"));
+  EXPECT_THAT(
+      [&] {
+        ebs.AddSnapshot(SpecOf(1, {{2048, Block::Zero()}}));
+      },
+      Misuses("block 2048 is outside of the volume: 1 GiB have the blocks 0 to 2047; "
+              "raise SnapshotSpec::volume_size_gib"));
+  EXPECT_THAT(
+      [&] {
+        ebs.AddSnapshot(SpecOf(1, {{-1, Block::Zero()}}));
+      },
+      Misuses("block -1 is outside"));
   EXPECT_THAT(ebs.Snapshots(), IsEmpty());
 }
 
@@ -622,6 +627,20 @@ TEST_F(StateHash, ChangesWithANewSnapshotAndBackWithItsEnd) {
 TEST_F(StateHash, DoesNotChangeByReading) {
   static_cast<void>(ebs.service()->ListSnapshotBlocks(ListOf(id), {}));
   static_cast<void>(ebs.Snapshot(id));
+  EXPECT_EQ(ebs.StateHash(), other.StateHash());
+}
+
+// With threads of the user's own the order is nobody's, and the end state must still be comparable.
+TEST_F(StateHash, DoesNotDependOnTheOrderOfStarts) {
+  const StartSnapshotRequest large = StartOf(8);
+  const std::string id_of_large = ebs.service()->StartSnapshot(large, {}).value().snapshot_id;
+  const std::string id_of_small = Start(ebs);
+  static_cast<void>(Start(other));
+  static_cast<void>(other.service()->StartSnapshot(large, {}));
+  static_cast<void>(Put(ebs, id_of_large, 0));
+  static_cast<void>(Put(ebs, id_of_small, 0));
+  static_cast<void>(Put(other, id_of_large, 0));
+  static_cast<void>(Put(other, id_of_small, 0));
   EXPECT_EQ(ebs.StateHash(), other.StateHash());
 }
 

@@ -214,6 +214,12 @@ TEST_F(DelayFault, PastTheDeadlineIsALostReplyThatCostsNoMoreThanTheDeadline) {
   EXPECT_EQ(Elapsed(), 3s);
 }
 
+TEST_F(DelayFault, ForEverIsALostReply) {
+  ebs.On(PutSnapshotBlock).Delay(std::chrono::milliseconds::max());
+  EXPECT_THAT(Put(), FailsWith(ErrorCode::kTimeout));
+  EXPECT_EQ(Elapsed(), 3s);
+}
+
 TEST_F(DelayFault, IsMeasuredByTheCallersOwnDeadline) {
   patience = 10s;
   ebs.On(PutSnapshotBlock).Delay(9s);
@@ -281,8 +287,7 @@ TEST_F(CorruptRequestFault, MakesTheServiceRefuseTheChecksum) {
 
 TEST_F(CorruptRequestFault, DamagesTheBlockAsItIsTold) {
   ebs.On(PutSnapshotBlock).CorruptRequest(ZeroOut());
-  EXPECT_THAT(Put().error().message,
-              HasSubstr("Computed checksum: " + Block::Zero().checksum()));
+  EXPECT_THAT(Put().error().message, HasSubstr("Computed checksum: " + Block::Zero().checksum()));
 }
 
 TEST_F(CorruptRequestFault, LeavesTheServiceAsItWas) {
@@ -371,6 +376,31 @@ TEST_F(AnyFault, LetsACallTimeOutWhoseDeadlineIsPast) {
   EXPECT_THAT(service->PutSnapshotBlock(PutOf(pending, 7, Block::Filled(2)), late),
               FailsWith(ErrorCode::kTimeout));
   EXPECT_EQ(Elapsed(), 1s);
+}
+
+TEST_F(AnyFault, ChargesCallsFromTheirOwnStart) {
+  ebs.On(PutSnapshotBlock).LoseReply();
+  CallContext worker;
+  worker.started = kClockEpoch;
+  static_cast<void>(service->PutSnapshotBlock(PutOf(pending, 1, Block::Filled(2)), worker));
+  static_cast<void>(service->PutSnapshotBlock(PutOf(pending, 2, Block::Filled(2)), worker));
+  EXPECT_EQ(Elapsed(), 3s);
+}
+
+TEST_F(AnyFault, DelaysCallsFromTheirOwnStart) {
+  ebs.On(PutSnapshotBlock).Delay(2s);
+  CallContext worker;
+  worker.started = kClockEpoch;
+  ebs.clock().Advance(1s);
+  EXPECT_THAT(service->PutSnapshotBlock(PutOf(pending, 1, Block::Filled(2)), worker), Succeeds());
+  EXPECT_EQ(Elapsed(), 2s);
+}
+
+TEST_F(AnyFault, IsNeededForACallToTimeOut) {
+  ebs.clock().Advance(1s);
+  CallContext late;
+  late.deadline = kClockEpoch;
+  EXPECT_THAT(service->PutSnapshotBlock(PutOf(pending, 7, Block::Filled(2)), late), Succeeds());
 }
 
 TEST_F(AnyFault, DoesNotReachTheTestsOwnLooksAtTheStore) {

@@ -185,7 +185,10 @@ TEST_F(FaultSelector, WhereSeesTheRequest) {
 
 TEST_F(FaultSelector, WhereIsAskedOnceForEachAttempt) {
   int asked = 0;
-  ebs.On(PutSnapshotBlock).Where([&](const AttemptedCall&) { return ++asked > 0; }).Nth(3).LoseReply();
+  ebs.On(PutSnapshotBlock)
+      .Where([&](const AttemptedCall&) { return ++asked > 0; })
+      .Nth(3)
+      .LoseReply();
   Puts(3);
   EXPECT_EQ(asked, 3);
 }

@@ -234,8 +234,7 @@ TEST_F(JournalOfAFake, ShowsATimelineOfOneLineForEachAttempt) {
 }
 
 TEST_F(JournalOfAFake, HeadsTheTimelineWithItsTwoLanes) {
-  EXPECT_THAT(Lines(ebs.journal().Timeline()).front(),
-              MatchesRegex(".*client.*\\|.*service.*"));
+  EXPECT_THAT(Lines(ebs.journal().Timeline()).front(), MatchesRegex(".*client.*\\|.*service.*"));
 }
 
 TEST_F(JournalOfAFake, ShowsBothSidesOfAnAttemptInOneLine) {
@@ -276,8 +275,8 @@ TEST(Journal, HasOnlyAHeadAtFirst) {
 void Record(Journal& journal, int calls) {
   const ListSnapshotBlocksRequest request = ListOf("snap-1");
   for (int i = 0; i < calls; ++i) {
-    journal.End(journal.Begin(Side::kClient, request, {}, kClockEpoch),
-                AnyResult(Throttling()), kClockEpoch);
+    journal.End(journal.Begin(Side::kClient, request, {}, kClockEpoch), AnyResult(Throttling()),
+                kClockEpoch);
   }
 }
 
@@ -350,9 +349,7 @@ TEST(Journal, IsTheSameToTheLastLineInTwoRunsOfOneScenario) {
   EXPECT_EQ(JournalOfAScenario(1), JournalOfAScenario(1));
 }
 
-TEST(Journal, IsAnotherWithAnotherSeed) {
-  EXPECT_NE(JournalOfAScenario(1), JournalOfAScenario(2));
-}
+TEST(Journal, IsAnotherWithAnotherSeed) { EXPECT_NE(JournalOfAScenario(1), JournalOfAScenario(2)); }
 
 }  // namespace
 }  // namespace fauxebs

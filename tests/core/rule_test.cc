@@ -60,9 +60,9 @@ Corruption AnyCorruption() {
 void ChooseOccurrence(FaultRule& rule) {
   rule.first = *rc::gen::inRange<std::uint64_t>(1, 5);
   rule.every = *rc::gen::inRange<std::uint64_t>(1, 4);
-  rule.last = *rc::gen::oneOf(
-      rc::gen::just(FaultRule::kForEver),
-      rc::gen::inRange(rule.first + rule.every - 1, rule.first + rule.every + 5));
+  rule.last =
+      *rc::gen::oneOf(rc::gen::just(FaultRule::kForEver),
+                      rc::gen::inRange(rule.first + rule.every - 1, rule.first + rule.every + 5));
   rule.chance = *rc::gen::arbitrary<bool>() ? 1 : AnyChance();
 }
 
@@ -101,8 +101,7 @@ FaultRule AnyRule() {
   rule.anyway = *rc::gen::arbitrary<bool>();
   ChooseVerb(rule);
   ChooseOccurrence(rule);
-  const bool may_have_blocks = !rule.operation ||
-                               *rule.operation == Operation::kPutSnapshotBlock ||
+  const bool may_have_blocks = !rule.operation || *rule.operation == Operation::kPutSnapshotBlock ||
                                *rule.operation == Operation::kGetSnapshotBlock;
   if (may_have_blocks && *rc::gen::arbitrary<bool>()) {
     const auto first = *rc::gen::inRange<std::int64_t>(0, 1000);
@@ -164,8 +163,7 @@ RC_GTEST_PROP(RuleText, ReadsBackAChanceExactly, ()) {
 RC_GTEST_PROP(RuleText, OfSeveralRulesReadsBackInOrder, ()) {
   const FaultRule first = AnyRule();
   const FaultRule second = AnyRule();
-  const std::vector<FaultRule> rules =
-      FaultRule::ParseAll(first.ToText() + "; " + second.ToText());
+  const std::vector<FaultRule> rules = FaultRule::ParseAll(first.ToText() + "; " + second.ToText());
   RC_ASSERT(rules.size() == 2U);
   AssertSame(rules[0], first);
   AssertSame(rules[1], second);
@@ -292,7 +290,8 @@ TEST(ParseError, PointsAtAMissingUnit) {
 
 TEST(ParseError, PointsAtAnUnknownErrorAndReason) {
   EXPECT_THAT(Reading("any: refuse(Nope)"), Misuses("'Nope' is no error at position 13"));
-  EXPECT_THAT(Reading("any: refuse(Validation/NOPE)"), Misuses("'NOPE' is no reason at position 24"));
+  EXPECT_THAT(Reading("any: refuse(Validation/NOPE)"),
+              Misuses("'NOPE' is no reason at position 24"));
 }
 
 TEST(ParseError, PointsAtTheEndOfAMessageThatDoesNotEnd) {

@@ -95,13 +95,11 @@ TEST(MemoryService, DoesNotBringATokenBackToLifeThatWasSeenDead) {
   const std::string id = service.AddSnapshot(SpecOf(1, {{0, Block::Filled(1)}}));
   const std::string token = TokenOf(service, id, 0);
   clock->now = kClockEpoch + 7 * 24h;
-  EXPECT_THAT(service.GetSnapshotBlock(GetOf(id, 0, token), {}),
-              FailsWith(ErrorCode::kValidation));
+  EXPECT_THAT(service.GetSnapshotBlock(GetOf(id, 0, token), {}), FailsWith(ErrorCode::kValidation));
 
   clock->now = kClockEpoch + 7 * 24h - 1ms;
 
-  EXPECT_THAT(service.GetSnapshotBlock(GetOf(id, 0, token), {}),
-              FailsWith(ErrorCode::kValidation));
+  EXPECT_THAT(service.GetSnapshotBlock(GetOf(id, 0, token), {}), FailsWith(ErrorCode::kValidation));
 }
 
 }  // namespace

@@ -287,8 +287,7 @@ TEST(SnapshotView, HasNoBlockOutsideOfTheVolume) {
 
 TEST(SnapshotView, GoesOnShowingWhatItShowed) {
   Fake ebs;
-  const std::string id =
-      ebs.service()->StartSnapshot(StartOf(), {}).value().snapshot_id;
+  const std::string id = ebs.service()->StartSnapshot(StartOf(), {}).value().snapshot_id;
   const SnapshotView before = ebs.Snapshot(id);
 
   static_cast<void>(ebs.service()->PutSnapshotBlock(PutOf(id, 0, Block::Filled(1)), {}));

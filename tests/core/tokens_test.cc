@@ -50,9 +50,7 @@ std::string Spoilt(std::string token) {
   return token;
 }
 
-TEST(BlockToken, OpensItsBlock) {
-  EXPECT_TRUE(Ours().OpensBlock(BlockToken(), {kId, 7}, kNow));
-}
+TEST(BlockToken, OpensItsBlock) { EXPECT_TRUE(Ours().OpensBlock(BlockToken(), {kId, 7}, kNow)); }
 
 TEST(BlockToken, OpensNoOtherBlock) {
   EXPECT_FALSE(Ours().OpensBlock(BlockToken(), {kId, 8}, kNow));
@@ -101,6 +99,12 @@ TEST(BlockToken, DoesNotOpenWhereItIsNoBase64) {
   EXPECT_FALSE(Ours().OpensBlock(std::string(BlockToken().size(), '-'), {kId, 7}, kNow));
 }
 
+TEST(BlockToken, DoesNotOpenWithItsLastCharacterChanged) {
+  std::string token = BlockToken();
+  token.back() = token.back() == 'A' ? 'B' : 'A';
+  EXPECT_FALSE(Ours().OpensBlock(token, {kId, 7}, kNow));
+}
+
 RC_GTEST_PROP(BlockToken, DoesNotOpenWithAnyCharacterChanged, ()) {
   RC_ASSERT(!Ours().OpensBlock(Spoilt(BlockToken()), {kId, 7}, kNow));
 }
@@ -142,9 +146,7 @@ TEST(PageToken, LivesUntilItsExpiry) {
   EXPECT_THAT(Ours().OpenPage(PageToken(), kList, kExpiry), Eq(std::nullopt));
 }
 
-TEST(PageToken, OpensNoBlock) {
-  EXPECT_FALSE(Ours().OpensBlock(PageToken(), {kId, 300}, kNow));
-}
+TEST(PageToken, OpensNoBlock) { EXPECT_FALSE(Ours().OpensBlock(PageToken(), {kId, 300}, kNow)); }
 
 RC_GTEST_PROP(PageToken, DoesNotOpenWithAnyCharacterChanged, ()) {
   RC_ASSERT(!Ours().OpenPage(Spoilt(PageToken()), kList, kNow));

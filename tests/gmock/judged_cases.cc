@@ -108,6 +108,14 @@ TEST(Plain, Throws) {
   throw std::runtime_error("the real reason");
 }
 
+TEST(Plain, FailsFatallyBeforeItsFake) {
+  FailInASubroutine();
+  fauxebs::Fake ebs;
+  const fauxebs::Reporter reporter(ebs);
+  TellTheNextLine();
+  ebs.On(PutSnapshotBlock).Once().LoseReply();
+}
+
 // The first of three universes fails; the others have nothing to tell.
 TEST(Plain, HasOneBadUniverseOfThree) {
   for (int i = 0; i < 3; ++i) {

@@ -167,6 +167,13 @@ TEST(JudgedTest, HearsOfExceptionsBeforeGoogleTestDoes) {
   EXPECT_THAT(output, ListsTheUnusedRuleAt(ToldPlace(output)));
 }
 
+TEST(JudgedTest, ListsUnusedRulesOfAFakeMadeAfterAFatalFailure) {
+  const std::string output = OutputOf("Plain.FailsFatallyBeforeItsFake");
+
+  EXPECT_EQ(Count(output, kFailure), 1U);
+  EXPECT_THAT(output, ListsTheUnusedRuleAt(ToldPlace(output)));
+}
+
 TEST(JudgedTest, LetsOnlyTheFakeSpeakInWhoseTimeItFailed) {
   const std::string output = OutputOf("Plain.HasOneBadUniverseOfThree");
 

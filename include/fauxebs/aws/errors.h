@@ -113,7 +113,7 @@ class ServiceError : public Aws::EBS::EBSError {
       : EBSError(Aws::Client::AWSError<Aws::EBS::EBSErrors>(
             SdkErrorOf(error.code).type, InfoOf(error.code).exception, ToAws(error.message),
             SdkErrorOf(error.code).retryable)) {
-    // AWS: ebs-facts 2.2: what the service itself says has a Message and perhaps a Reason, what its
+    // AWS: observed: what the service itself says has a Message and perhaps a Reason, what its
     // front end says a message.
     const ErrorInfo& info = InfoOf(error.code);
     const bool modeled = !IsFrameworkError(error);
