@@ -30,7 +30,7 @@ report() {
 show_log() {
   local log="$1" excerpt
   excerpt="$(awk '
-    /(^|: )(fatal )?error:|undefined reference|^CMake Error|: Failure$|runtime error:|ERROR: .*Sanitizer|WARNING: ThreadSanitizer/ {
+    /(^|: )(fatal )?error:|undefined reference|^CMake Error|: Failure$|runtime error:|ERROR: .*Sanitizer|WARNING: ThreadSanitizer|\*\*\*(Exception|Timeout|Not Run)/ {
       left = 15
     }
     /^\[  (FAILED  |     OK )\]/ { left = left > 0 ? 1 : 0 }

@@ -67,6 +67,7 @@ class SnapshotView {
   const std::string& account() const;
   SnapshotStatus status() const { return status_; }
   const std::string& state_message() const { return state_message_; }  // why it is in error, or ""
+  bool completion_accepted() const;  // CompleteSnapshot was, whatever came of it
   std::int64_t volume_size_gib() const;
   const std::optional<std::string>& parent_snapshot_id() const;
   const std::optional<std::string>& description() const;

@@ -22,6 +22,7 @@ std::ostream& operator<<(std::ostream& out, const CompleteSnapshotResponse& resp
 std::ostream& operator<<(std::ostream& out, const GetSnapshotBlockResponse& response);
 std::ostream& operator<<(std::ostream& out, const ListSnapshotBlocksResponse& response);
 std::ostream& operator<<(std::ostream& out, const ListChangedBlocksResponse& response);
+std::ostream& operator<<(std::ostream& out, const AnyResponse& response);
 
 template <typename Request, Operation = OperationOf<Request>::kOperation>
 std::ostream& operator<<(std::ostream& out, const Request& request) {

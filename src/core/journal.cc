@@ -40,7 +40,7 @@ std::string OutcomeOf(const AnyResult& result) {
   if (const auto* got = std::get_if<GetSnapshotBlockResponse>(&*result)) {
     return fmt::format("ok {} B", got->block_data.size());
   }
-  return std::visit([](const auto& response) { return "ok " + Print(response); }, *result);
+  return "ok " + Print(*result);
 }
 
 // What the client saw, without the message.

@@ -127,6 +127,11 @@ std::ostream& operator<<(std::ostream& out, const ListChangedBlocksResponse& res
              << (response.next_token ? ", more" : "");
 }
 
+std::ostream& operator<<(std::ostream& out, const AnyResponse& response) {
+  std::visit([&](const auto& concrete) { out << concrete; }, response);
+  return out;
+}
+
 std::string ToString(TimePoint time) {
   const auto ms = time.time_since_epoch().count() % 1000;
   return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z",

@@ -20,6 +20,7 @@ SnapshotView::SnapshotView(std::shared_ptr<const internal::SnapshotRecord> snaps
 
 const std::string& SnapshotView::id() const { return snapshot_->id; }
 const std::string& SnapshotView::account() const { return snapshot_->account; }
+bool SnapshotView::completion_accepted() const { return snapshot_->sealed; }
 std::int64_t SnapshotView::volume_size_gib() const { return snapshot_->volume_size_gib; }
 const std::optional<std::string>& SnapshotView::parent_snapshot_id() const {
   return snapshot_->parent_snapshot_id;
