@@ -210,7 +210,7 @@ TEST_F(ImageUploaderTest, GivesUpOnASnapshotThatTimesOutMeanwhile) {
 TEST_F(ImageUploaderTest, RunsTheSameWayTwice) {
   const auto run = [this] {
     fauxebs::Fake other;
-    other.Load("any~20%{maybe}: refuse(Throttling); PutSnapshotBlock/4: lose-reply");
+    other.Load("any~0.2{maybe}: refuse(Throttling); PutSnapshotBlock/4: lose-reply");
     example::Waiter waiter(other);
     backup::Options options;
     options.workers = 1;

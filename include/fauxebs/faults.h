@@ -12,6 +12,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -119,8 +120,9 @@ class Faults final : public Interceptor, public std::enable_shared_from_this<Fau
   Rule Add(FaultRule rule);  // throws as FaultRule::Check
   std::vector<Rule> rules() const;
 
-  // Rules that never fired and may not stay unused, with how near they came.
-  std::vector<Violation> Unused() const;
+  // Rules that never fired and may not stay unused, with how near they came; of the rules() from
+  // this one on.
+  std::vector<Violation> Unused(std::size_t from = 0) const;
 
   std::unique_ptr<internal::FaultsState> Save() const;
 

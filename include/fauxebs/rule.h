@@ -5,7 +5,7 @@
 //   rule        = target [ selectors ] [ occurrence ] [ policy ] ":" verb
 //   target      = an operation's name | "any"
 //   selectors   = "[" "block=" n [ "-" m ] | "snapshot=" id , ... "]"
-//   occurrence  = [ "#" n | "#" n "-" m | "#" n "-" ] [ "/" every ] [ "~" percent "%" ]
+//   occurrence  = [ "#" n | "#" n "-" m | "#" n "-" ] [ "/" every ] [ "~" chance ]
 //   policy      = "{" "name=" text | "maybe" | "anyway" , ... "}"
 //   verb        = "refuse(" error ")" | "apply-then-fail(" error ")" | "lose-request" |
 //   "lose-reply"

@@ -116,12 +116,12 @@ const BlockEntry* FindIn(const Node<kLevel>& node, std::uint32_t index) {
 }
 
 template <int kLevel>
-std::optional<std::uint32_t> SetIn(NodePtr<kLevel>& shared, std::uint32_t index, BlockEntry entry) {
+std::optional<std::uint64_t> SetIn(NodePtr<kLevel>& shared, std::uint32_t index, BlockEntry entry) {
   Node<kLevel>& node = shared.Write();
   const std::uint32_t slot = SlotOf<kLevel>(index);
   auto* const held = node.slots.Find(slot);
   if constexpr (kLevel == 0) {
-    std::optional<std::uint32_t> replaced;
+    std::optional<std::uint64_t> replaced;
     if (held != nullptr) replaced = held->layer;
     Put(node, slot, std::move(entry));
     return replaced;
@@ -386,7 +386,7 @@ const BlockEntry* BlockMap::Find(std::uint32_t index) const {
   return root_ ? FindIn<kRoot>(*root_, index) : nullptr;
 }
 
-std::optional<std::uint32_t> BlockMap::Set(std::uint32_t index, BlockEntry entry) {
+std::optional<std::uint64_t> BlockMap::Set(std::uint32_t index, BlockEntry entry) {
   CheckIndex(index);
   if (root_) return SetIn<kRoot>(root_, index, std::move(entry));
   root_ = MakeNode<kRoot>(index, std::move(entry));

@@ -20,7 +20,7 @@ namespace fauxebs::internal {
 struct BlockEntry {
   Bytes content;
   Digest recorded;  // what the content had when it was written; rot changes the content only
-  std::uint32_t layer = 0;
+  std::uint64_t layer = 0;
 
   friend bool operator==(const BlockEntry& a, const BlockEntry& b);
   friend bool operator!=(const BlockEntry& a, const BlockEntry& b) { return !(a == b); }
@@ -56,7 +56,7 @@ class BlockMap {
   const BlockEntry* Find(std::uint32_t index) const;
 
   // The layer of the entry that was replaced.
-  std::optional<std::uint32_t> Set(std::uint32_t index, BlockEntry entry);
+  std::optional<std::uint64_t> Set(std::uint32_t index, BlockEntry entry);
 
   // Whether there was an entry.
   bool Erase(std::uint32_t index);

@@ -86,6 +86,7 @@ constexpr std::array kReasons = {
                ErrorCode::kServiceQuotaExceeded},
 };
 
+constexpr const char* kFailedToRead = "Failed to read block data";
 // FAKE: the service's own sentence is nowhere recorded.
 constexpr const char* kThrottledMessage = "Request rate exceeded, please slow down";
 
@@ -137,9 +138,12 @@ bool IsFrameworkError(const Error& error) {
          (error.code == ErrorCode::kValidation && error.reason == ErrorReason::kNone);
 }
 
+// AWS: user guide, error retries: of the ValidationExceptions this one may be retried.
 Error MakeError(ErrorCode code, ErrorReason reason, std::string message) {
   const ErrorInfo& info = InfoOf(code);
-  return {code, reason, std::move(message), info.http_status, info.retryable, {}};
+  const bool retryable =
+      info.retryable || (code == ErrorCode::kValidation && message == kFailedToRead);
+  return {code, reason, std::move(message), info.http_status, retryable, {}};
 }
 
 std::string ToString(const Error& error) {
@@ -214,12 +218,8 @@ Error ServiceUnavailable() {
                    "The service is temporarily unavailable");
 }
 
-// AWS: user guide, error retries: "Failed to read block data" may be retried.
 Error FailedToReadBlockData() {
-  Error error = MakeError(ErrorCode::kValidation, ErrorReason::kInvalidParameterValue,
-                          "Failed to read block data");
-  error.retryable = true;
-  return error;
+  return Validation(ErrorReason::kInvalidParameterValue, kFailedToRead);
 }
 
 }  // namespace words

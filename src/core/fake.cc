@@ -113,8 +113,7 @@ void Fake::Assemble(const internal::FaultsState* faults) {
 
 Fake::~Fake() {
   gate_->Close();
-  if (verified_) return;
-  const std::vector<Violation> violations = faults_->Unused();
+  const std::vector<Violation> violations = faults_->Unused(verified_rules_);
   for (const Violation& violation : violations) {
     std::fputs(
         fmt::format("{}:{}: fauxebs: {}\n", violation.file, violation.line, violation.text).c_str(),
@@ -181,7 +180,7 @@ fauxebs::Checkpoint Fake::Checkpoint() const {
 }
 
 std::vector<Violation> Fake::Verify() {
-  verified_ = true;
+  verified_rules_ = faults_->rules().size();
   return faults_->Unused();
 }
 

@@ -239,9 +239,11 @@ std::vector<Rule> Faults::rules() const {
   return handles;
 }
 
-std::vector<Violation> Faults::Unused() const {
+std::vector<Violation> Faults::Unused(std::size_t from) const {
+  const std::shared_ptr<const LiveRules> rules = state_->Rules();
   std::vector<Violation> violations;
-  for (const auto& live : *state_->Rules()) {
+  for (std::size_t i = from; i < rules->size(); ++i) {
+    const auto& live = (*rules)[i];
     if (live->fired > 0 || live->rule.maybe) continue;
     violations.push_back(
         {live->rule.file, live->rule.line,
@@ -279,18 +281,19 @@ Faults::Plan Faults::Decide(const AnyRequest& request, const CallContext& contex
   Plan plan;
   const MutexLock lock(state_->mutex);
   plan.draw = internal::Hasher(resource).Add(state_->attempts.Increment(resource)).hash();
-  for (std::size_t i = 0; i < about.size() && plan.verdict == nullptr; ++i) {
+  for (std::size_t i = 0; i < about.size(); ++i) {
     LiveRule& live = *about[i];
     if (live.cancelled) continue;
     ++live.seen;
-    if (!matches[i] || (live.rule.verb == Verb::kRefuse && !refusable)) continue;
+    if (plan.verdict != nullptr || !matches[i]) continue;
+    if (live.rule.verb == Verb::kRefuse && !refusable) continue;
     const std::uint64_t n = ++live.matched;
     if (!IsItsTurn(live, n, plan.draw)) continue;
     ++live.fired;
     if (!plan.labels.empty()) plan.labels += "; ";
     plan.labels += live.rule.label();
     if (live.rule.verb == Verb::kDelay) {
-      plan.delay += live.rule.delay;
+      plan.delay += std::min(live.rule.delay, std::chrono::milliseconds::max() - plan.delay);
     } else {
       plan.verdict = about[i];
     }
@@ -345,7 +348,7 @@ AnyResult Faults::Around(const AnyRequest& request, const CallContext& context) 
   AnyResult result = Execute(plan, request, context);
 
   const bool unheard = !result && result.error().code == ErrorCode::kTimeout;
-  const bool too_late = plan.delay.count() > 0 && started + plan.delay >= deadline;
+  const bool too_late = plan.delay.count() > 0 && plan.delay >= deadline - started;
   if (unheard || too_late) {
     clock_->Charge(deadline, std::chrono::milliseconds(0));
     return MakeError(ErrorCode::kTimeout, ErrorReason::kNone, "no answer in time");

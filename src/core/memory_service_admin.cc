@@ -95,6 +95,12 @@ std::string MemoryService::AddSnapshot(const SnapshotSpec& spec) {
     if (parent->StatusAt(now) != SnapshotStatus::kCompleted) {
       throw std::logic_error(fmt::format("the parent '{}' is not completed", parent->id));
     }
+    if (parent->account != spec.account) {
+      throw std::logic_error(fmt::format(
+          "the parent '{}' belongs to the account {}, its child cannot belong to {}; set "
+          "SnapshotSpec::account",
+          parent->id, parent->account, spec.account));
+    }
     if (spec.volume_size_gib < parent->volume_size_gib) {
       throw std::logic_error(fmt::format("the parent '{}' has {} GiB, its child cannot have {}",
                                          parent->id, parent->volume_size_gib,

@@ -77,6 +77,14 @@ void FaultRule::Check() const {
                                 NameOf(*operation)));
     }
   }
+  if (snapshot_id) {
+    if (operation == Operation::kStartSnapshot) {
+      Misuse(*this, "StartSnapshot is about no snapshot yet; select it by Where");
+    }
+    if (snapshot_id->empty() || snapshot_id->find_first_of(",]\n") != std::string::npos) {
+      Misuse(*this, fmt::format("'{}' is no snapshot's id", *snapshot_id));
+    }
+  }
   if (HasError(verb)) CheckError(*this);
   if (verb == Verb::kDelay && delay.count() <= 0) {
     Misuse(*this, fmt::format("a delay of {} ms has no effect", delay.count()));

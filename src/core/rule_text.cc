@@ -5,7 +5,6 @@
 #include <array>
 #include <cctype>
 #include <charconv>
-#include <cstdlib>
 #include <stdexcept>
 
 #include "fauxebs/rule.h"
@@ -100,16 +99,6 @@ std::string VerbText(const FaultRule& rule) {
   return std::string(name);
 }
 
-// The shortest percentage that reads back as exactly this chance.
-std::string PercentText(double chance) {
-  std::string text;
-  for (int digits = 1; digits <= 17; ++digits) {
-    text = fmt::format("{:.{}g}", chance * 100, digits);
-    if (std::strtod(text.c_str(), nullptr) / 100 == chance) break;
-  }
-  return text;
-}
-
 std::string OccurrenceText(const FaultRule& rule) {
   std::string text;
   if (rule.first == rule.last) {
@@ -120,7 +109,7 @@ std::string OccurrenceText(const FaultRule& rule) {
     text += fmt::format("#{}-", rule.first);
   }
   if (rule.every != 1) text += fmt::format("/{}", rule.every);
-  if (rule.chance != 1) text += fmt::format("~{}%", PercentText(rule.chance));
+  if (rule.chance != 1) text += fmt::format("~{}", rule.chance);
   return text;
 }
 
@@ -209,10 +198,7 @@ class Parser {
       }
     }
     if (Accept("/")) rule.every = Number<std::uint64_t>();
-    if (Accept("~")) {
-      rule.chance = Number<double>() / 100;
-      Expect("%");
-    }
+    if (Accept("~")) rule.chance = Number<double>();
   }
 
   void Policies(FaultRule& rule) {
@@ -271,16 +257,16 @@ class Parser {
     const std::string_view name = Word();
     const std::optional<ErrorCode> code = ErrorCodeNamed(name);
     if (!code) Fail(at_ - name.size(), fmt::format("'{}' is no error", name));
-    Error error = DefaultError(*code);
+    const Error usual = DefaultError(*code);
+    ErrorReason reason = usual.reason;
     if (Accept("/")) {
-      const std::string_view reason = Word();
+      const std::string_view word = Word();
       const std::optional<ErrorReason> found =
-          reason == "NONE" ? ErrorReason::kNone : ErrorReasonNamed(reason);
-      if (!found) Fail(at_ - reason.size(), fmt::format("'{}' is no reason", reason));
-      error.reason = *found;
+          word == "NONE" ? ErrorReason::kNone : ErrorReasonNamed(word);
+      if (!found) Fail(at_ - word.size(), fmt::format("'{}' is no reason", word));
+      reason = *found;
     }
-    if (Accept(" \"")) error.message = QuotedRest();
-    return error;
+    return MakeError(*code, reason, Accept(" \"") ? QuotedRest() : usual.message);
   }
 
   std::string QuotedRest() {

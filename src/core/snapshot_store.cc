@@ -23,7 +23,7 @@ std::string SnapshotRecord::StateMessageAt(TimePoint now) const {
 }
 
 void SnapshotRecord::Write(std::uint32_t index, Bytes content, const Digest& recorded) {
-  const std::optional<std::uint32_t> replaced =
+  const std::optional<std::uint64_t> replaced =
       blocks.Set(index, {std::move(content), recorded, layer});
   if (replaced != layer) ++changed_blocks;
 }
@@ -58,7 +58,8 @@ std::uint64_t SnapshotRecord::HashAt(TimePoint now) const {
 }
 
 SnapshotRecord& SnapshotStore::Add(SnapshotRecord snapshot, const SnapshotRecord* parent) {
-  snapshot.layer = ++last_layer_;
+  snapshot.ordinal = ++last_ordinal_;
+  snapshot.layer = Hasher(0).Add(snapshot.id).hash();
   snapshot.lineage = parent == nullptr ? snapshot.layer : parent->lineage;
   if (parent != nullptr) {
     snapshot.base = parent->blocks;
@@ -87,8 +88,9 @@ std::vector<const SnapshotRecord*> SnapshotStore::InOrderOfStart() const {
   std::vector<const SnapshotRecord*> ordered;
   ordered.reserve(snapshots_.size());
   for (const auto& [id, snapshot] : snapshots_) ordered.push_back(&snapshot);
-  std::sort(ordered.begin(), ordered.end(),
-            [](const SnapshotRecord* a, const SnapshotRecord* b) { return a->layer < b->layer; });
+  std::sort(ordered.begin(), ordered.end(), [](const SnapshotRecord* a, const SnapshotRecord* b) {
+    return a->ordinal < b->ordinal;
+  });
   return ordered;
 }
 

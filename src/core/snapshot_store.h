@@ -30,8 +30,9 @@ struct SnapshotRecord {
   TimePoint start_time{};
   std::chrono::milliseconds timeout{};
 
-  std::uint32_t layer = 0;    // marks the blocks that this snapshot wrote; ascending with the start
-  std::uint32_t lineage = 0;  // the layer of the first ancestor
+  std::uint64_t ordinal = 0;  // ascending with the start
+  std::uint64_t layer = 0;    // marks the blocks that this snapshot wrote; follows from its id
+  std::uint64_t lineage = 0;  // the layer of the first ancestor
   BlockMap base;              // the parent's blocks, which the parent's deletion does not touch
   BlockMap blocks;            // the whole logical view
   std::uint64_t changed_blocks = 0;  // distinct indexes written to this snapshot
@@ -60,7 +61,7 @@ struct SnapshotRecord {
 
 class SnapshotStore {
  public:
-  // Requires: its id is new. Fills in layer and lineage, and the parent's blocks.
+  // Requires: its id is new. Fills in ordinal, layer and lineage, and the parent's blocks.
   SnapshotRecord& Add(SnapshotRecord snapshot, const SnapshotRecord* parent);
   SnapshotRecord* Find(const std::string& id);
   void Erase(const std::string& id) { snapshots_.erase(id); }
@@ -75,7 +76,7 @@ class SnapshotStore {
 
  private:
   std::map<std::string, SnapshotRecord> snapshots_;
-  std::uint32_t last_layer_ = 0;
+  std::uint64_t last_ordinal_ = 0;
   TimePoint latest_{};
 };
 

@@ -66,7 +66,7 @@ std::string Seal(std::uint64_t key, Content content) {
 
 std::optional<Content> Open(std::string_view token, std::uint64_t key, Kind kind, TimePoint now) {
   const std::optional<Content> content = Decode(token);
-  if (!content || content->kind != static_cast<std::uint64_t>(kind) ||
+  if (!content || content->filler != 0 || content->kind != static_cast<std::uint64_t>(kind) ||
       content->code != Sign(key, *content) || content->expiry_ms <= Milliseconds(now)) {
     return std::nullopt;
   }

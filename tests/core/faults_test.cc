@@ -1,4 +1,4 @@
-// Which rule strikes which attempt.
+// Rules beside each other: order, chance, handles, predicates.
 
 #include "fauxebs/faults.h"
 
@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "calls.h"
+#include "fault_rules.h"
 #include "fauxebs/fake.h"
 #include "fauxebs/words.h"
 
@@ -25,181 +26,7 @@ using namespace fauxebs::words;
 using testing::AllOf;
 using testing::Ge;
 using testing::Le;
-using testing::Matches;
 using testing::SizeIs;
-
-struct FaultRules : testing::Test {
-  Fake ebs;
-  std::shared_ptr<Service> service = ebs.service();
-  std::string id = service->StartSnapshot(StartOf(), {}).value().snapshot_id;
-
-  Result<PutSnapshotBlockResponse> Put(std::int64_t index = 7, const std::string& client = "a") {
-    return service->PutSnapshotBlock(PutOf(id, index, Zero()), From(client));
-  }
-
-  // One letter for each of so many attempts: what became of it.
-  std::string Puts(int attempts, std::int64_t index = 7) {
-    std::string letters;
-    for (int i = 0; i < attempts; ++i) {
-      const auto put = Put(index);
-      letters += put ? '.' : InfoOf(put.error().code).name[0];
-    }
-    return letters;
-  }
-
-  static const Block& Zero() {
-    static const Block kZero = Block::Zero();
-    return kZero;
-  }
-};
-
-// R: refused with RequestThrottled, T: with Throttling, I: with InternalServer.
-
-struct FaultOccurrence : FaultRules {};
-
-TEST_F(FaultOccurrence, OfNoneIsEveryAttempt) {
-  ebs.On(PutSnapshotBlock).Refuse(RequestThrottled());
-  EXPECT_EQ(Puts(5), "RRRRR");
-}
-
-TEST_F(FaultOccurrence, OnceIsTheFirst) {
-  ebs.On(PutSnapshotBlock).Once().Refuse(RequestThrottled());
-  EXPECT_EQ(Puts(5), "R....");
-}
-
-TEST_F(FaultOccurrence, NthIsThatOneOnly) {
-  ebs.On(PutSnapshotBlock).Nth(3).Refuse(RequestThrottled());
-  EXPECT_EQ(Puts(5), "..R..");
-}
-
-TEST_F(FaultOccurrence, FirstIsSoMany) {
-  ebs.On(PutSnapshotBlock).First(2).Refuse(RequestThrottled());
-  EXPECT_EQ(Puts(5), "RR...");
-}
-
-TEST_F(FaultOccurrence, EveryIsOneOfSoMany) {
-  ebs.On(PutSnapshotBlock).Every(2).Refuse(RequestThrottled());
-  EXPECT_EQ(Puts(7), ".R.R.R.");
-}
-
-TEST_F(FaultOccurrence, EveryStopsWhereFirstSaysSo) {
-  ebs.On(PutSnapshotBlock).Every(2).First(4).Refuse(RequestThrottled());
-  EXPECT_EQ(Puts(8), ".R.R....");
-}
-
-TEST_F(FaultOccurrence, FromTextMayBeginLater) {
-  ebs.Load("PutSnapshotBlock#3-: refuse(RequestThrottled)");
-  EXPECT_EQ(Puts(5), "..RRR");
-}
-
-TEST_F(FaultOccurrence, FromTextMayBeARange) {
-  ebs.Load("PutSnapshotBlock#2-3: refuse(RequestThrottled)");
-  EXPECT_EQ(Puts(5), ".RR..");
-}
-
-TEST_F(FaultOccurrence, EveryCountsFromTheFirstOfARange) {
-  ebs.Load("PutSnapshotBlock#2-/2: refuse(RequestThrottled)");
-  EXPECT_EQ(Puts(6), "..R.R.");
-}
-
-TEST_F(FaultOccurrence, CountsWhatMatchesOnly) {
-  ebs.On(PutSnapshotBlock).Block(7).Nth(2).Refuse(RequestThrottled());
-  EXPECT_EQ(Puts(1, 7), ".");
-  EXPECT_EQ(Puts(3, 8), "...");
-  EXPECT_EQ(Puts(2, 7), "R.");
-}
-
-TEST_F(FaultOccurrence, IsCountedForAllClientsTogether) {
-  ebs.On(PutSnapshotBlock).Nth(2).Refuse(RequestThrottled());
-  EXPECT_THAT(Put(7, "a"), Succeeds());
-  EXPECT_THAT(Put(7, "b"), FailsWith(ErrorCode::kRequestThrottled));
-}
-
-struct FaultSelector : FaultRules {};
-
-TEST_F(FaultSelector, BlockIsThatIndex) {
-  ebs.On(PutSnapshotBlock).Block(7).Refuse(RequestThrottled());
-  EXPECT_EQ(Puts(1, 6) + Puts(1, 7) + Puts(1, 8), ".R.");
-}
-
-TEST_F(FaultSelector, BlocksIsARangeWithBothItsEnds) {
-  ebs.On(PutSnapshotBlock).Blocks(7, 9).Refuse(RequestThrottled());
-  EXPECT_EQ(Puts(1, 6) + Puts(1, 7) + Puts(1, 8) + Puts(1, 9) + Puts(1, 10), ".RRR.");
-}
-
-TEST_F(FaultSelector, BlockOfAnyOperationIsOneThatHasBlocks) {
-  ebs.OnAny().Block(0).Maybe().Refuse(RequestThrottled());
-  EXPECT_THAT(service->StartSnapshot(StartOf(), {}), Succeeds());
-}
-
-TEST_F(FaultSelector, SnapshotIsThatIdOnly) {
-  const std::string other = service->StartSnapshot(StartOf(), {}).value().snapshot_id;
-  ebs.On(PutSnapshotBlock).Snapshot(id).Refuse(RequestThrottled());
-  EXPECT_THAT(Put(), FailsWith(ErrorCode::kRequestThrottled));
-  EXPECT_THAT(service->PutSnapshotBlock(PutOf(other, 7, Zero()), {}), Succeeds());
-}
-
-TEST_F(FaultSelector, SnapshotIsEitherOneOfAComparison) {
-  const std::string first = ebs.AddSnapshot();
-  SnapshotSpec spec;
-  spec.parent_snapshot_id = first;
-  ListChangedBlocksRequest changes;
-  changes.first_snapshot_id = first;
-  changes.second_snapshot_id = ebs.AddSnapshot(spec);
-  ebs.On(ListChangedBlocks).Snapshot(first).Once().Refuse(Throttling());
-  ebs.On(ListChangedBlocks).Snapshot(changes.second_snapshot_id).Refuse(InternalServer());
-  EXPECT_THAT(service->ListChangedBlocks(changes, {}), FailsWith(ErrorCode::kThrottling));
-  EXPECT_THAT(service->ListChangedBlocks(changes, {}), FailsWith(ErrorCode::kInternalServer));
-}
-
-TEST_F(FaultSelector, SnapshotOfAnyOperationIsNotTheParentOfAStart) {
-  const std::string parent = ebs.AddSnapshot();
-  ebs.OnAny().Snapshot(parent).Maybe().Refuse(Throttling());
-  StartSnapshotRequest child = StartOf();
-  child.parent_snapshot_id = parent;
-  EXPECT_THAT(service->StartSnapshot(child, {}), Succeeds());
-}
-
-TEST_F(FaultSelector, AllMustHold) {
-  ebs.On(PutSnapshotBlock).Block(7).Snapshot("snap-0").Maybe().Refuse(RequestThrottled());
-  EXPECT_EQ(Puts(1, 7), ".");
-}
-
-MATCHER_P(IsFrom, client, "") { return arg.context.client == client; }
-
-TEST_F(FaultSelector, WhereTakesAMatcherAsAFunction) {
-  ebs.On(PutSnapshotBlock).Where(Matches(IsFrom("b"))).Refuse(RequestThrottled());
-  EXPECT_THAT(Put(7, "a"), Succeeds());
-  EXPECT_THAT(Put(7, "b"), FailsWith(ErrorCode::kRequestThrottled));
-}
-
-TEST_F(FaultSelector, WhereSeesTheRequest) {
-  ebs.On(StartSnapshot)
-      .Where([](const AttemptedCall& call) {
-        return call.request.As<StartSnapshotRequest>()->volume_size_gib == 8;
-      })
-      .Refuse(RequestThrottled());
-  EXPECT_THAT(service->StartSnapshot(StartOf(4), {}), Succeeds());
-  EXPECT_THAT(service->StartSnapshot(StartOf(8), {}), FailsWith(ErrorCode::kRequestThrottled));
-}
-
-TEST_F(FaultSelector, WhereIsAskedOnceForEachAttempt) {
-  int asked = 0;
-  ebs.On(PutSnapshotBlock)
-      .Where([&](const AttemptedCall&) { return ++asked > 0; })
-      .Nth(3)
-      .LoseReply();
-  Puts(3);
-  EXPECT_EQ(asked, 3);
-}
-
-TEST_F(FaultSelector, WhereIsNotAskedAboutOtherOperations) {
-  ebs.On(PutSnapshotBlock)
-      .Where([](const AttemptedCall&) -> bool { throw std::runtime_error("asked"); })
-      .Maybe()
-      .LoseReply();
-  EXPECT_THAT(service->StartSnapshot(StartOf(), {}), Succeeds());
-}
 
 struct FaultOrder : FaultRules {};
 
