@@ -7,7 +7,6 @@
 
 #include <memory>
 #include <string>
-#include <utility>
 
 #include "example_support.h"
 
@@ -21,8 +20,7 @@ namespace {
 
 class ImageUploaderTest : public fauxebs::Test {
  protected:
-  explicit ImageUploaderTest(fauxebs::Fake::Options options = {})
-      : fauxebs::Test(std::move(options)) {}
+  explicit ImageUploaderTest(const fauxebs::Fake::Options& options = {}) : fauxebs::Test(options) {}
 
   backup::ImageUploader Uploader(int workers = 2) {
     backup::Options options;

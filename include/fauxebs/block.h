@@ -96,9 +96,8 @@ class Block {
   const Bytes& bytes() const { return bytes_; }
   const Digest& digest() const { return bytes_.digest(); }
   std::string checksum() const { return bytes_.checksum(); }
-  operator const Bytes&() const {
-    return bytes_;
-  }  // NOLINT(google-explicit-constructor): a block is bytes
+  // NOLINTNEXTLINE(google-explicit-constructor): a block is bytes
+  operator const Bytes&() const { return bytes_; }
 
   friend bool operator==(const Block& a, const Block& b) { return a.bytes_ == b.bytes_; }
   friend bool operator!=(const Block& a, const Block& b) { return !(a == b); }

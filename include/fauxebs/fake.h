@@ -52,7 +52,7 @@ struct Connection {
 class Fake {
  public:
   using Options = FakeOptions;
-  explicit Fake(Options options = {});
+  explicit Fake(const Options& options = {});
   // Another universe that goes on from there.
   explicit Fake(const Checkpoint& checkpoint);
   ~Fake();

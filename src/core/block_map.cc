@@ -287,6 +287,7 @@ class DiffWalk {
   bool Walk(const Node<kLevel>* a, const Node<kLevel>* b, std::uint32_t start) {
     const std::uint32_t from = from_ > start ? from_ - start : 0;
     if (from >= kSpan<kLevel>) return true;
+    assert(a != nullptr || b != nullptr);
     if (a == b) return Pass<kLevel>(*a, start, from);
 
     std::uint32_t slots = 0;

@@ -85,7 +85,7 @@ class Recorder final : public Interceptor {
 Checkpoint::Checkpoint(std::shared_ptr<const internal::CheckpointState> state)
     : state_(std::move(state)) {}
 
-Fake::Fake(Options options)
+Fake::Fake(const Options& options)
     : clock_(ManualClock::Create(options.start)),
       journal_(std::make_shared<Journal>()),
       memory_(std::make_shared<MemoryService>(clock_, options.service)) {

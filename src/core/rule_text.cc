@@ -295,7 +295,7 @@ class Parser {
     if (end == std::string_view::npos || end == at_) {
       Fail(at_, fmt::format("expected text before one of '{}'", ends));
     }
-    const std::string found(text_.substr(at_, end - at_));
+    std::string found(text_.substr(at_, end - at_));
     at_ = end;
     return found;
   }

@@ -65,8 +65,8 @@ TEST(RuleCheck, AllowsEveryThirdOfThree) { EXPECT_NO_THROW(Reading("any#1-3/3: l
 TEST(RuleCheck, RefusesChancesThatAreNone) {
   EXPECT_THAT(Reading("any~0: lose-reply"), Misuses("a chance is more than 0 and at most 1"));
   EXPECT_THAT(Reading("any~1.01: lose-reply"), Misuses("a chance is more than 0 and at most 1"));
-  EXPECT_THAT(Reading("any~-1%: lose-reply"), Misuses("a chance is more than 0 and at most 1"));
-  EXPECT_THAT(Reading("any~nan%: lose-reply"), Misuses("a chance is more than 0 and at most 1"));
+  EXPECT_THAT(Reading("any~-1: lose-reply"), Misuses("a chance is more than 0 and at most 1"));
+  EXPECT_THAT(Reading("any~nan: lose-reply"), Misuses("a chance is more than 0 and at most 1"));
 }
 
 TEST(RuleCheck, RefusesBlocksThatAreNone) {

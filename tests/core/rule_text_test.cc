@@ -280,7 +280,6 @@ TEST(ParseError, PointsAtAMissingBracket) {
 
 TEST(ParseError, PointsAtAMissingUnit) {
   EXPECT_THAT(Reading("any: delay(3)"), Misuses("expected 'ms' at position 13"));
-  EXPECT_THAT(Reading("any~3: lose-reply"), Misuses("expected '%' at position 6"));
 }
 
 TEST(ParseError, PointsAtAnUnknownErrorAndReason) {

@@ -22,8 +22,6 @@
 
 #include <gtest/gtest.h>
 
-#include <utility>
-
 #include "fauxebs/fake.h"
 #include "fauxebs/gmock/matchers.h"
 #include "fauxebs/gmock/reporter.h"
@@ -33,7 +31,7 @@ namespace fauxebs {
 
 class Test : public ::testing::Test {
  protected:
-  explicit Test(Fake::Options options = {}) : ebs(std::move(options)) {}
+  explicit Test(const Fake::Options& options = {}) : ebs(options) {}
 
   Fake ebs;
 
