@@ -10,6 +10,7 @@
 // Safe for concurrent use, but for construction and destruction.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -105,7 +106,7 @@ class Fake {
   std::shared_ptr<MemoryService> memory_;
   std::shared_ptr<Faults> faults_;
   std::shared_ptr<internal::Gate> gate_;
-  std::size_t verified_rules_ = 0;  // how many there were when Verify was last asked
+  std::atomic<std::size_t> verified_rules_{0};  // how many there were when Verify was last asked
 };
 
 }  // namespace fauxebs

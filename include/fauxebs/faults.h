@@ -74,7 +74,8 @@ class [[nodiscard]] RuleBuilder {
   RuleBuilder Snapshot(std::string id) const;
   RuleBuilder Where(CallPredicate predicate) const;
 
-  // Occurrences, counted in matching attempts, from 1.
+  // Occurrences, counted in matching attempts, from 1. Of Once, Nth and First the last one said
+  // holds.
   RuleBuilder Once() const { return First(1); }
   RuleBuilder Nth(std::uint64_t n) const;
   RuleBuilder First(std::uint64_t n) const;

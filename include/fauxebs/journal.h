@@ -20,6 +20,7 @@
 namespace fauxebs {
 
 enum class Side : std::uint8_t { kClient, kService };
+enum class Leg : std::uint8_t { kRequest, kReply };
 
 struct JournalEntry {
   std::uint64_t number = 0;  // from 1, in the order in which calls began
@@ -37,9 +38,10 @@ struct JournalEntry {
   TimePoint started{};
   TimePoint finished{};
   int attempt = 1;
-  std::string rule;            // the rules that struck it, by name or text
-  std::optional<Error> error;  // as answered, or as noticed
-  std::string outcome;         // one line
+  std::string rule{};           // the rules that struck it, by name or text
+  std::optional<Leg> struck{};  // the message that they struck; where it was both, the request
+  std::optional<Error> error;   // as answered, or as noticed
+  std::string outcome;          // one line
 
   bool ok() const { return returned != 0 && !error; }
 };
@@ -70,7 +72,7 @@ class Journal {
   // For layers of the fake: a call begins, is struck by a rule, ends.
   std::uint64_t Begin(Side side, const AnyRequest& request, const CallContext& context,
                       TimePoint now);
-  void NoteRule(std::uint64_t call, const std::string& rule);
+  void NoteRule(std::uint64_t call, const std::string& rule, Leg leg);
   void End(std::uint64_t number, const AnyResult& result, TimePoint now);
 
  private:

@@ -49,12 +49,12 @@ struct MemoryServiceOptions {
 // What a test puts into the service without going through the API.
 struct SnapshotSpec {
   std::int64_t volume_size_gib = 1;
-  std::vector<std::pair<std::int32_t, Block>> blocks;
+  std::vector<std::pair<std::int32_t, Block>> blocks{};
   SnapshotStatus status = SnapshotStatus::kCompleted;
-  std::optional<std::string> parent_snapshot_id;
-  std::optional<std::string> kms_key_arn;  // encrypted with this key
-  std::optional<std::string> description;
-  std::vector<Tag> tags;
+  std::optional<std::string> parent_snapshot_id{};
+  std::optional<std::string> kms_key_arn{};  // encrypted with this key
+  std::optional<std::string> description{};
+  std::vector<Tag> tags{};
   std::string account = kDefaultAccount;
 };
 

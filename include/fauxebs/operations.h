@@ -50,118 +50,118 @@ struct Tag {
 };
 
 struct StartSnapshotRequest {
-  std::optional<std::int64_t> volume_size_gib;  // required
-  std::optional<std::string> parent_snapshot_id;
-  std::vector<Tag> tags;
-  std::optional<std::string> description;
-  std::optional<std::string> client_token;
-  std::optional<bool> encrypted;
-  std::optional<std::string> kms_key_arn;  // sensitive: not printed
-  std::optional<int> timeout_minutes;      // 10 to 4320, default 60
+  std::optional<std::int64_t> volume_size_gib{};  // required
+  std::optional<std::string> parent_snapshot_id{};
+  std::vector<Tag> tags{};
+  std::optional<std::string> description{};
+  std::optional<std::string> client_token{};
+  std::optional<bool> encrypted{};
+  std::optional<std::string> kms_key_arn{};  // sensitive: not printed
+  std::optional<int> timeout_minutes{};      // 10 to 4320, default 60
 };
 
 struct StartSnapshotResponse {
-  std::string snapshot_id;
-  std::string owner_id;
+  std::string snapshot_id{};
+  std::string owner_id{};
   SnapshotStatus status = SnapshotStatus::kPending;
   TimePoint start_time{};
   std::int64_t volume_size_gib = 0;
   int block_size_bytes = 0;
-  std::vector<Tag> tags;
-  std::optional<std::string> description;
-  std::optional<std::string> parent_snapshot_id;
-  std::optional<std::string> kms_key_arn;  // sensitive: not printed
-  std::string request_id;
+  std::vector<Tag> tags{};
+  std::optional<std::string> description{};
+  std::optional<std::string> parent_snapshot_id{};
+  std::optional<std::string> kms_key_arn{};  // sensitive: not printed
+  std::string request_id{};
 };
 
 struct PutSnapshotBlockRequest {
-  std::string snapshot_id;
+  std::string snapshot_id{};
   std::int64_t block_index = 0;
-  Bytes block_data;  // sensitive: not printed
-  std::optional<std::int64_t> data_length;
-  std::optional<int> progress;  // percent
-  std::optional<std::string> checksum;
-  std::optional<std::string> checksum_algorithm;
+  Bytes block_data{};  // sensitive: not printed
+  std::optional<std::int64_t> data_length{};
+  std::optional<int> progress{};  // percent
+  std::optional<std::string> checksum{};
+  std::optional<std::string> checksum_algorithm{};
 
   // Data, length, checksum and algorithm, as a correct client sends them.
   PutSnapshotBlockRequest& SetBlock(const Block& block);
 };
 
 struct PutSnapshotBlockResponse {
-  std::string checksum;
-  std::string checksum_algorithm;
-  std::string request_id;
+  std::string checksum{};
+  std::string checksum_algorithm{};
+  std::string request_id{};
 };
 
 struct CompleteSnapshotRequest {
-  std::string snapshot_id;
-  std::optional<std::int64_t> changed_blocks_count;  // required
-  std::optional<std::string> checksum;
-  std::optional<std::string> checksum_algorithm;
-  std::optional<std::string> checksum_aggregation_method;
+  std::string snapshot_id{};
+  std::optional<std::int64_t> changed_blocks_count{};  // required
+  std::optional<std::string> checksum{};
+  std::optional<std::string> checksum_algorithm{};
+  std::optional<std::string> checksum_aggregation_method{};
 };
 
 struct CompleteSnapshotResponse {
   SnapshotStatus status = SnapshotStatus::kPending;
-  std::string request_id;
+  std::string request_id{};
 };
 
 struct GetSnapshotBlockRequest {
-  std::string snapshot_id;
+  std::string snapshot_id{};
   std::int64_t block_index = 0;
-  std::optional<std::string> block_token;  // required
+  std::optional<std::string> block_token{};  // required
 };
 
 struct GetSnapshotBlockResponse {
-  Bytes block_data;
+  Bytes block_data{};
   std::int64_t data_length = 0;
-  std::string checksum;
-  std::string checksum_algorithm;
-  std::string request_id;
+  std::string checksum{};
+  std::string checksum_algorithm{};
+  std::string request_id{};
 };
 
 struct BlockRef {
   std::int32_t block_index = 0;
-  std::string block_token;
+  std::string block_token{};
 };
 
 struct ListSnapshotBlocksRequest {
-  std::string snapshot_id;
-  std::optional<std::string> next_token;
-  std::optional<int> max_results;  // 100 to 10000
-  std::optional<std::int64_t> starting_block_index;
+  std::string snapshot_id{};
+  std::optional<std::string> next_token{};
+  std::optional<int> max_results{};  // 100 to 10000
+  std::optional<std::int64_t> starting_block_index{};
 };
 
 struct ListSnapshotBlocksResponse {
-  std::vector<BlockRef> blocks;  // ascending
-  std::optional<TimePoint> expiry_time;
-  std::optional<std::int64_t> volume_size_gib;
-  std::optional<int> block_size_bytes;
-  std::optional<std::string> next_token;  // a page may be empty and still have one
-  std::string request_id;
+  std::vector<BlockRef> blocks{};  // ascending
+  std::optional<TimePoint> expiry_time{};
+  std::optional<std::int64_t> volume_size_gib{};
+  std::optional<int> block_size_bytes{};
+  std::optional<std::string> next_token{};  // a page may be empty and still have one
+  std::string request_id{};
 };
 
 struct ChangedBlockRef {
   std::int32_t block_index = 0;
-  std::optional<std::string> first_block_token;   // absent where only the second has the block
-  std::optional<std::string> second_block_token;  // absent where only the first has it
+  std::optional<std::string> first_block_token{};   // absent where only the second has the block
+  std::optional<std::string> second_block_token{};  // absent where only the first has it
 };
 
 struct ListChangedBlocksRequest {
-  std::optional<std::string> first_snapshot_id;  // required by the service, not by its model
-  std::string second_snapshot_id;
-  std::optional<std::string> next_token;
-  std::optional<int> max_results;  // 100 to 10000
-  std::optional<std::int64_t> starting_block_index;
+  std::optional<std::string> first_snapshot_id{};  // required by the service, not by its model
+  std::string second_snapshot_id{};
+  std::optional<std::string> next_token{};
+  std::optional<int> max_results{};  // 100 to 10000
+  std::optional<std::int64_t> starting_block_index{};
 };
 
 struct ListChangedBlocksResponse {
-  std::vector<ChangedBlockRef> changed_blocks;  // ascending
-  std::optional<TimePoint> expiry_time;
-  std::optional<std::int64_t> volume_size_gib;
-  std::optional<int> block_size_bytes;
-  std::optional<std::string> next_token;
-  std::string request_id;
+  std::vector<ChangedBlockRef> changed_blocks{};  // ascending
+  std::optional<TimePoint> expiry_time{};
+  std::optional<std::int64_t> volume_size_gib{};
+  std::optional<int> block_size_bytes{};
+  std::optional<std::string> next_token{};
+  std::string request_id{};
 };
 
 // Request -> operation and response. The operation's name is NameOf(OperationOf<R>::kOperation).

@@ -1,6 +1,6 @@
 // Everything prints: short, and never a payload or a key.
 //
-//   std::cout << request << result;     // "PutSnapshotBlock snap-0a1b[7] 524288 B sha256:9f86d081"
+//   std::cout << request << result;     // "GetSnapshotBlock snap-0a1b[7] token=AAEB..."
 #pragma once
 
 #include <iosfwd>

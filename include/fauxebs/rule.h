@@ -7,9 +7,9 @@
 //   selectors   = "[" "block=" n [ "-" m ] | "snapshot=" id , ... "]"
 //   occurrence  = [ "#" n | "#" n "-" m | "#" n "-" ] [ "/" every ] [ "~" chance ]
 //   policy      = "{" "name=" text | "maybe" | "anyway" , ... "}"
-//   verb        = "refuse(" error ")" | "apply-then-fail(" error ")" | "lose-request" |
-//   "lose-reply"
-//               | "delay(" n "ms)" | "corrupt-request(" how ")" | "corrupt-reply(" how ")"
+//   verb        = "refuse(" error ")" | "apply-then-fail(" error ")"
+//               | "lose-request" | "lose-reply" | "delay(" n "ms)"
+//               | "corrupt-request(" how ")" | "corrupt-reply(" how ")"
 //   error       = a code's name [ "/" REASON ] [ " " quoted message ]
 //   how         = "flip" bit | "zero"
 //

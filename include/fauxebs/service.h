@@ -20,9 +20,9 @@ struct CallContext {
   std::string account = kDefaultAccount;  // 12 digits
   int attempt = 1;                        // 2 and more for a client's retries of one call
   // The caller's own time: other callers' waits are not its. Nothing: now.
-  std::optional<TimePoint> started;
-  std::optional<TimePoint> deadline;  // when the caller gives up; nothing: after kPatience
-  std::uint64_t call = 0;             // the journal's number of it; set on the way
+  std::optional<TimePoint> started{};
+  std::optional<TimePoint> deadline{};  // when the caller gives up; nothing: after kPatience
+  std::uint64_t call = 0;               // the journal's number of it; set on the way
 };
 
 // How long a caller without a deadline listens: the SDK's default request time-out.

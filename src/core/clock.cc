@@ -2,9 +2,21 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
+#include <limits>
 #include <stdexcept>
 
 namespace fauxebs {
+namespace {
+
+// Time ends where its number does.
+std::int64_t Later(std::int64_t start_ms, std::chrono::milliseconds duration) {
+  constexpr std::int64_t kEnd = std::numeric_limits<std::int64_t>::max();
+  return duration.count() > 0 && start_ms > kEnd - duration.count() ? kEnd
+                                                                    : start_ms + duration.count();
+}
+
+}  // namespace
 
 std::shared_ptr<ManualClock> ManualClock::Create(TimePoint start) {
   return std::shared_ptr<ManualClock>(new ManualClock(start));
@@ -17,10 +29,13 @@ TimePoint ManualClock::Now() const { return TimePoint(std::chrono::milliseconds(
 void ManualClock::Advance(std::chrono::milliseconds duration) {
   if (duration.count() < 0) {
     throw std::logic_error(fmt::format(
-        "time cannot move back by {} ms; make a new Fake, or start it earlier (FakeOptions::start)",
-        -duration.count()));
+        "time cannot move by {} ms, it never moves back; make a new Fake, or start it earlier "
+        "(FakeOptions::start)",
+        duration.count()));
   }
-  now_ms_.fetch_add(duration.count());
+  std::int64_t now = now_ms_.load();
+  while (!now_ms_.compare_exchange_weak(now, Later(now, duration))) {
+  }
 }
 
 void ManualClock::AdvanceTo(TimePoint time) {
@@ -35,7 +50,7 @@ void ManualClock::AdvanceTo(TimePoint time) {
 }
 
 void ManualClock::Charge(TimePoint start, std::chrono::milliseconds duration) {
-  const std::int64_t end = (start + duration).time_since_epoch().count();
+  const std::int64_t end = Later(start.time_since_epoch().count(), duration);
   std::int64_t now = now_ms_.load();
   while (now < end && !now_ms_.compare_exchange_weak(now, end)) {
   }

@@ -67,6 +67,21 @@ bool Matches(LiveRule& live, const AnyRequest& request, const CallContext& conte
   return !inside.already() && rule.where(AttemptedCall{request, context});
 }
 
+Leg LegOf(Verb verb) {
+  switch (verb) {
+    case Verb::kRefuse:
+    case Verb::kLoseRequest:
+    case Verb::kCorruptRequest:
+      return Leg::kRequest;
+    case Verb::kApplyThenFail:
+    case Verb::kLoseReply:
+    case Verb::kDelay:
+    case Verb::kCorruptReply:
+      break;
+  }
+  return Leg::kReply;
+}
+
 // Whether it is the rule's turn at its n-th match; `draw` is of the attempt.
 bool IsItsTurn(const LiveRule& live, std::uint64_t n, std::uint64_t draw) {
   const FaultRule& rule = live.rule;
@@ -78,6 +93,13 @@ bool IsItsTurn(const LiveRule& live, std::uint64_t n, std::uint64_t draw) {
   return static_cast<double>(hash >> 11) / kTwoTo53 < rule.chance;
 }
 
+// The service refused by itself what the rule was to strike after: nothing of the rule was felt.
+AnyResult Unfelt(LiveRule& live, AnyResult refusal) {
+  --live.fired;
+  ++live.unfelt;
+  return refusal;
+}
+
 std::string HowNear(const LiveRule& live) {
   const FaultRule& rule = live.rule;
   const std::string calls =
@@ -87,6 +109,10 @@ std::string HowNear(const LiveRule& live) {
     return fmt::format("none of the {} {} reached it and matched", live.seen.load(), calls);
   }
   const std::uint64_t wanted = rule.first + rule.every - 1;
+  if (live.unfelt > 0) {
+    return fmt::format("it struck {} {}, but the service refused these by itself",
+                       live.unfelt.load(), calls);
+  }
   if (live.matched < wanted) {
     return fmt::format("it matched {} of the {} {} that it waited for", live.matched.load(), wanted,
                        calls);
@@ -125,6 +151,7 @@ RuleBuilder RuleBuilder::Nth(std::uint64_t n) const {
 }
 RuleBuilder RuleBuilder::First(std::uint64_t n) const {
   RuleBuilder next = *this;
+  next.rule_.first = 1;
   next.rule_.last = n;
   return next;
 }
@@ -234,8 +261,10 @@ Rule Faults::Add(FaultRule rule) {
 }
 
 std::vector<Rule> Faults::rules() const {
+  const std::shared_ptr<const LiveRules> rules = state_->Rules();
   std::vector<Rule> handles;
-  for (const auto& live : *state_->Rules()) handles.push_back(Rule(live));
+  handles.reserve(rules->size());
+  for (const auto& live : *rules) handles.push_back(Rule(live));
   return handles;
 }
 
@@ -258,6 +287,7 @@ struct Faults::Plan {
   std::shared_ptr<LiveRule> verdict;  // null: nothing but delays
   std::chrono::milliseconds delay{0};
   std::string labels;
+  Leg leg = Leg::kReply;  // of the verdict, or of the delays
   std::uint64_t draw = 0;
 };
 
@@ -296,6 +326,7 @@ Faults::Plan Faults::Decide(const AnyRequest& request, const CallContext& contex
       plan.delay += std::min(live.rule.delay, std::chrono::milliseconds::max() - plan.delay);
     } else {
       plan.verdict = about[i];
+      plan.leg = LegOf(live.rule.verb);
     }
   }
   return plan;
@@ -315,7 +346,8 @@ AnyResult Faults::Execute(const Plan& plan, const AnyRequest& request, const Cal
       return Answer(rule.error, plan.draw);
     case Verb::kApplyThenFail: {
       const AnyResult applied = Forward(request, context);
-      return applied ? Answer(rule.error, plan.draw) : applied.error();
+      if (!applied) return Unfelt(*plan.verdict, applied);
+      return Answer(rule.error, plan.draw);
     }
     case Verb::kCorruptRequest: {
       PutSnapshotBlockRequest damaged = *request.As<PutSnapshotBlockRequest>();
@@ -324,10 +356,9 @@ AnyResult Faults::Execute(const Plan& plan, const AnyRequest& request, const Cal
     }
     case Verb::kCorruptReply: {
       AnyResult applied = Forward(request, context);
-      if (applied) {
-        auto& got = std::get<GetSnapshotBlockResponse>(*applied);
-        got.block_data = rule.corruption.ApplyTo(got.block_data);
-      }
+      if (!applied) return Unfelt(*plan.verdict, applied);
+      auto& got = std::get<GetSnapshotBlockResponse>(*applied);
+      got.block_data = rule.corruption.ApplyTo(got.block_data);
       return applied;
     }
     case Verb::kLoseReply:
@@ -344,7 +375,7 @@ AnyResult Faults::Around(const AnyRequest& request, const CallContext& context) 
   const TimePoint started = context.started.value_or(clock_->Now());
   const TimePoint deadline = context.deadline.value_or(started + kPatience);
   const Plan plan = Decide(request, context);
-  if (!plan.labels.empty()) journal_->NoteRule(context.call, plan.labels);
+  if (!plan.labels.empty()) journal_->NoteRule(context.call, plan.labels, plan.leg);
   AnyResult result = Execute(plan, request, context);
 
   const bool unheard = !result && result.error().code == ErrorCode::kTimeout;

@@ -22,6 +22,7 @@ struct LiveRule {
         seen(other.seen.load()),
         matched(other.matched.load()),
         fired(other.fired.load()),
+        unfelt(other.unfelt.load()),
         cancelled(other.cancelled.load()) {}
   LiveRule& operator=(const LiveRule&) = delete;
 
@@ -30,6 +31,7 @@ struct LiveRule {
   std::atomic<std::uint64_t> seen{0};     // attempts at its operation
   std::atomic<std::uint64_t> matched{0};  // of these, those that it counted
   std::atomic<std::uint64_t> fired{0};
+  std::atomic<std::uint64_t> unfelt{0};  // struck, but the service had refused by itself
   std::atomic<bool> cancelled{false};
 
   // Threads that run its predicate now: calls they make meanwhile do not match it.

@@ -225,12 +225,13 @@ std::uint64_t Journal::Begin(Side side, const AnyRequest& request, const CallCon
   return state_->begun;
 }
 
-void Journal::NoteRule(std::uint64_t call, const std::string& rule) {
+void Journal::NoteRule(std::uint64_t call, const std::string& rule, Leg leg) {
   const MutexLock lock(state_->mutex);
   JournalEntry* entry = state_->Find(call);
   if (entry == nullptr) return;
   if (!entry->rule.empty()) entry->rule += "; ";
   entry->rule += rule;
+  entry->struck = leg;
 }
 
 void Journal::End(std::uint64_t number, const AnyResult& result, TimePoint now) {

@@ -258,8 +258,8 @@ Result<StartSnapshotResponse> MemoryService::StartSnapshot(const StartSnapshotRe
         // AWS: user guide, idempotency: the original answer, verbatim, whatever has become of it.
         const auto key = std::pair(context.account, request.client_token.value_or(""));
         if (request.client_token) {
-          const auto original = state_->starts.find(key);
-          if (original != state_->starts.end()) {
+          const auto original = state_->starts->by_token.find(key);
+          if (original != state_->starts->by_token.end()) {
             if (!SameParameters(original->second.request, request)) return words::Conflict();
             return original->second.response;
           }
@@ -316,7 +316,7 @@ Result<StartSnapshotResponse> MemoryService::StartSnapshot(const StartSnapshotRe
         response.kms_key_arn = snapshot.kms_key_arn;
 
         state_->store.Add(std::move(snapshot), parent);
-        if (request.client_token) state_->starts[key] = {request, response};
+        if (request.client_token) state_->starts.Write().by_token[key] = {request, response};
         return response;
       });
 }

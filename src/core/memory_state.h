@@ -9,6 +9,7 @@
 #include "core/content_table.h"
 #include "core/mutex.h"
 #include "core/persistent_counters.h"
+#include "core/persistent_node.h"
 #include "core/snapshot_store.h"
 #include "core/tokens.h"
 #include "fauxebs/memory_service.h"
@@ -19,6 +20,11 @@ namespace fauxebs::internal {
 struct RememberedStart {
   StartSnapshotRequest request;
   StartSnapshotResponse response;
+};
+
+struct RememberedStarts : SharedNode {
+  // By account and client token.
+  std::map<std::pair<std::string, std::string>, RememberedStart> by_token;
 };
 
 struct MemoryState {
@@ -32,8 +38,7 @@ struct MemoryState {
 
   mutable Mutex mutex;
   SnapshotStore store FAUXEBS_GUARDED_BY(mutex);
-  // By account and client token.
-  std::map<std::pair<std::string, std::string>, RememberedStart> starts FAUXEBS_GUARDED_BY(mutex);
+  CowPtr<RememberedStarts> starts FAUXEBS_GUARDED_BY(mutex) = CowPtr<RememberedStarts>::Make();
   // Ordinals among equal requests, for what is drawn from them.
   PersistentCounters ordinals FAUXEBS_GUARDED_BY(mutex);
 

@@ -98,7 +98,7 @@ Aws::String ClientConfiguration::LoadConfigFromEnvOrProfile(
   return defaultValue;
 }
 
-std::shared_ptr<RetryStrategy> InitRetryStrategy(Aws::String retryMode) {
+std::shared_ptr<RetryStrategy> InitRetryStrategy(const Aws::String& retryMode) {
   if (retryMode == "standard") return Aws::MakeShared<StandardRetryStrategy>("InitRetryStrategy");
   return Aws::MakeShared<DefaultRetryStrategy>("InitRetryStrategy");
 }

@@ -6,8 +6,7 @@
 #include <cstring>
 #include <ctime>
 
-namespace Aws {
-namespace Utils {
+namespace Aws::Utils {
 
 namespace {
 
@@ -19,7 +18,7 @@ constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                    "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 constexpr const char* kDays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
 
-constexpr int64_t kSecondsOfDay = 24 * 60 * 60;
+constexpr int64_t kSecondsOfDay = int64_t{24} * 60 * 60;
 
 int64_t FloorDivide(int64_t a, int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
 
@@ -215,7 +214,8 @@ void DateTime::Parse(const char* timestamp, DateFormat format) {
             ((any || format == DateFormat::RFC822) && ReadRfc822(timestamp, fields = Fields()));
   if (!m_valid) return;
   const int64_t seconds = DaysOf(fields.year, fields.month, fields.day) * kSecondsOfDay +
-                          fields.hour * 3600 + fields.minute * 60 + fields.second - fields.zone;
+                          int64_t{fields.hour} * 3600 + int64_t{fields.minute} * 60 +
+                          fields.second - fields.zone;
   m_time = FromMillis(seconds * 1000 + fields.millis);
 }
 
@@ -273,5 +273,4 @@ milliseconds DateTime::Diff(const DateTime& a, const DateTime& b) {
   return duration_cast<milliseconds>(a.m_time - b.m_time);
 }
 
-}  // namespace Utils
-}  // namespace Aws
+}  // namespace Aws::Utils

@@ -30,8 +30,7 @@ extern "C" __attribute__((weak)) void fauxebs_real_sdk_marker() __asm__("_ZN3Aws
 #define FAUXEBS_SDK_REAL_SDK_IS_HERE false
 #endif
 
-namespace Aws {
-namespace EBS {
+namespace Aws::EBS {
 
 using Aws::Client::AWSError;
 using Aws::Client::CoreErrors;
@@ -237,5 +236,4 @@ AWSError<CoreErrors> EBSErrorMapper::GetErrorForName(const char* errorName) {
   return AWSError<CoreErrors>(CoreErrors::UNKNOWN, false);
 }
 
-}  // namespace EBS
-}  // namespace Aws
+}  // namespace Aws::EBS

@@ -11,9 +11,7 @@
 
 #include <cstddef>
 
-namespace Aws {
-namespace EBS {
-namespace Model {
+namespace Aws::EBS::Model {
 
 namespace {
 
@@ -61,6 +59,4 @@ FAUXEBS_SDK_ENUM_NAMES(ServiceQuotaExceededExceptionReason, "DEPENDENCY_SERVICE_
 FAUXEBS_SDK_ENUM_NAMES(AccessDeniedExceptionReason, "UNAUTHORIZED_ACCOUNT",
                        "DEPENDENCY_ACCESS_DENIED")
 
-}  // namespace Model
-}  // namespace EBS
-}  // namespace Aws
+}  // namespace Aws::EBS::Model

@@ -14,9 +14,7 @@
 #include <utility>
 #include <vector>
 
-namespace Aws {
-namespace Utils {
-namespace Threading {
+namespace Aws::Utils::Threading {
 
 struct DefaultExecutor::State {
   std::mutex mutex;
@@ -150,6 +148,4 @@ bool PooledThreadExecutor::SubmitToThread(std::function<void()>&& task) {
   return true;
 }
 
-}  // namespace Threading
-}  // namespace Utils
-}  // namespace Aws
+}  // namespace Aws::Utils::Threading

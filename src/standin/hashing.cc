@@ -14,8 +14,7 @@
 
 #include "standin/hex.h"
 
-namespace Aws {
-namespace Utils {
+namespace Aws::Utils {
 
 namespace {
 
@@ -101,7 +100,7 @@ ByteBuffer HashingUtils::Base64Decode(const Aws::String& text) {
   unsigned group = 0;
   unsigned bits = 0;
   for (std::size_t i = 0; i < digits; ++i) {
-    const int value = kValues[static_cast<unsigned char>(text[i])];
+    const signed char value = kValues[static_cast<unsigned char>(text[i])];
     if (value < 0) return ByteBuffer();
     group = group << 6 | static_cast<unsigned>(value);
     bits += 6;
@@ -140,7 +139,7 @@ ByteBuffer HashingUtils::CalculateSHA256(const Aws::String& text) {
 ByteBuffer HashingUtils::CalculateSHA256(Aws::IOStream& stream) {
   Sha256 sha256;
   auto position = stream.tellg();
-  if (position == Aws::IOStream::pos_type(Aws::IOStream::off_type(-1))) {
+  if (position == Aws::IOStream::pos_type(Aws::IOStream::off_type{-1})) {
     position = 0;
     stream.clear();
   }
@@ -211,5 +210,4 @@ UUID UUID::RandomUUID() {
 
 UUID UUID::PseudoRandomUUID() { return RandomUUID(); }
 
-}  // namespace Utils
-}  // namespace Aws
+}  // namespace Aws::Utils

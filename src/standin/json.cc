@@ -8,9 +8,7 @@
 
 #include "standin/json_node.h"
 
-namespace Aws {
-namespace Utils {
-namespace Json {
+namespace Aws::Utils::Json {
 
 using Node = JsonValue::Node;
 using Kind = Node::Kind;
@@ -263,6 +261,4 @@ JsonValue JsonView::Materialize() const {
   return value;
 }
 
-}  // namespace Json
-}  // namespace Utils
-}  // namespace Aws
+}  // namespace Aws::Utils::Json

@@ -11,9 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace Aws {
-namespace Utils {
-namespace Json {
+namespace Aws::Utils::Json {
 
 struct JsonValue::Node {
   enum class Kind { kNull, kBool, kInteger, kDouble, kString, kArray, kObject };
@@ -68,9 +66,7 @@ struct JsonValue::Node {
   }
 };
 
-}  // namespace Json
-}  // namespace Utils
-}  // namespace Aws
+}  // namespace Aws::Utils::Json
 
 namespace fauxebs::internal {
 

@@ -20,9 +20,7 @@
 
 #include "standin/json_fields.h"
 
-namespace Aws {
-namespace EBS {
-namespace Model {
+namespace Aws::EBS::Model {
 
 using Aws::Utils::Json::JsonValue;
 using Aws::Utils::Json::JsonView;
@@ -69,6 +67,7 @@ JsonValue ChangedBlock::Jsonize() const {
   return json;
 }
 
+// NOLINTBEGIN(bugprone-macro-parentheses): the name of a type cannot stand in parentheses
 #define FAUXEBS_SDK_EXCEPTION(Name)                                                         \
   Name::Name(JsonView jsonValue) { *this = jsonValue; }                                     \
   Name& Name::operator=(JsonView json) {                                                    \
@@ -86,6 +85,7 @@ JsonValue ChangedBlock::Jsonize() const {
     }                                                                                       \
     return json;                                                                            \
   }
+// NOLINTEND(bugprone-macro-parentheses)
 
 FAUXEBS_SDK_EXCEPTION(AccessDeniedException)
 FAUXEBS_SDK_EXCEPTION(RequestThrottledException)
@@ -186,6 +186,4 @@ GetSnapshotBlockResult& GetSnapshotBlockResult::operator=(
   return *this;
 }
 
-}  // namespace Model
-}  // namespace EBS
-}  // namespace Aws
+}  // namespace Aws::EBS::Model

@@ -13,8 +13,7 @@
 
 #include "standin/json_fields.h"
 
-namespace Aws {
-namespace EBS {
+namespace Aws::EBS {
 
 using Aws::Http::HeaderValueCollection;
 
@@ -108,5 +107,4 @@ void ListChangedBlocksRequest::AddQueryStringParameters(Aws::Http::URI& uri) con
 }
 
 }  // namespace Model
-}  // namespace EBS
-}  // namespace Aws
+}  // namespace Aws::EBS

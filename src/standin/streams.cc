@@ -5,9 +5,7 @@
 
 #include <utility>
 
-namespace Aws {
-namespace Utils {
-namespace Stream {
+namespace Aws::Utils::Stream {
 
 ResponseStream::ResponseStream(ResponseStream&& other) noexcept
     : m_stream(std::exchange(other.m_stream, nullptr)) {}
@@ -68,13 +66,11 @@ PreallocatedStreamBuf::pos_type PreallocatedStreamBuf::seekoff(off_type off,
 PreallocatedStreamBuf::pos_type PreallocatedStreamBuf::seekpos(pos_type pos,
                                                                std::ios_base::openmode which) {
   const auto to = static_cast<off_type>(pos);
-  if (to < 0 || to > m_length) return pos_type(off_type(-1));
+  if (to < 0 || to > m_length) return pos_type(off_type{-1});
   char* begin = reinterpret_cast<char*>(m_buffer);
   if ((which & std::ios_base::in) != 0) setg(begin, begin + to, begin + m_length);
   if ((which & std::ios_base::out) != 0) setp(begin + to, begin + m_length);
   return pos;
 }
 
-}  // namespace Stream
-}  // namespace Utils
-}  // namespace Aws
+}  // namespace Aws::Utils::Stream

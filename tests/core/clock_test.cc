@@ -84,6 +84,12 @@ TEST(ManualClock, ChargesOverlappingWaitsToTheEndOfTheLast) {
   EXPECT_EQ(clock->Now(), kClockEpoch + 4s);
 }
 
+TEST(ManualClock, EndsWhereItsNumberDoes) {
+  const auto clock = ManualClock::Create();
+  clock->Advance(std::chrono::milliseconds::max());
+  EXPECT_EQ(clock->Now(), TimePoint::max());
+}
+
 TEST(ManualClock, LosesNoStepOfManyThreads) {
   const auto clock = ManualClock::Create();
   const auto step = [&] {

@@ -133,6 +133,13 @@ TEST_F(UnusedRule, DoesNotSayThatThereWereNoCallsWhereAnEarlierRuleTookThem) {
   EXPECT_THAT(ebs.Verify(), ElementsAre(Not(Says("there were no PutSnapshotBlock calls"))));
 }
 
+TEST_F(UnusedRule, IsOneWhoseCallsTheServiceRefusedByItself) {
+  ebs.On(PutSnapshotBlock).ApplyThenFail(InternalServer());
+  Put(2048);
+  EXPECT_THAT(ebs.Verify(), ElementsAre(Says("struck 1 PutSnapshotBlock calls, but the service "
+                                             "refused these by itself")));
+}
+
 TEST_F(UnusedRule, IsReportedEachTimeSomebodyAsks) {
   ebs.On(PutSnapshotBlock).LoseReply();
   EXPECT_THAT(ebs.Verify(), SizeIs(1));

@@ -179,6 +179,11 @@ TEST_F(FaultHandle, CountsWhatMatchedAndWhatFired) {
   EXPECT_EQ(rule.fired(), 1U);
 }
 
+TEST_F(FaultHandle, ShowsTheOccurrenceThatWasSaidLast) {
+  EXPECT_EQ(ebs.OnAny().Nth(2).First(5).Maybe().LoseReply().text(), "any#1-5{maybe}: lose-reply");
+  EXPECT_EQ(ebs.OnAny().First(5).Nth(2).Maybe().LoseReply().text(), "any#2{maybe}: lose-reply");
+}
+
 TEST_F(FaultHandle, ShowsTheRuleAsText) {
   const Rule rule = ebs.On(PutSnapshotBlock).Block(7).First(2).Maybe().Refuse(RequestThrottled());
   EXPECT_EQ(rule.text(), "PutSnapshotBlock[block=7]#1-2{maybe}: refuse(RequestThrottled)");

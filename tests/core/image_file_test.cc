@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "fauxebs/block.h"
-#include "temp_file.h"
+#include "support/temp_file.h"
 
 namespace fauxebs::internal {
 namespace {

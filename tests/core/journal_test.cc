@@ -145,6 +145,17 @@ TEST_F(JournalOfAFake, NamesAllRulesThatStruckACall) {
   EXPECT_EQ(Last(Side::kClient).rule, "slow; rain");
 }
 
+TEST_F(JournalOfAFake, TellsWhichMessageARuleStruck) {
+  ebs.On(PutSnapshotBlock).Block(1).Refuse(RequestThrottled());
+  ebs.On(PutSnapshotBlock).Block(2).LoseReply();
+  Put(1);
+  EXPECT_THAT(Last(Side::kClient).struck, Optional(Leg::kRequest));
+  Put(2);
+  EXPECT_THAT(Last(Side::kClient).struck, Optional(Leg::kReply));
+  Put(3);
+  EXPECT_THAT(Last(Side::kClient).struck, Eq(std::nullopt));
+}
+
 TEST_F(JournalOfAFake, NamesNoRuleWhereNoneStruck) {
   ebs.On(PutSnapshotBlock).Nth(2).Maybe().LoseReply();
   Put();
@@ -298,7 +309,7 @@ TEST(Journal, TakesTheEndOfACallThatItHasDropped) {
   Journal journal(1);
   const std::uint64_t first = journal.Begin(Side::kClient, ListOf("snap-1"), {}, kClockEpoch);
   Record(journal, 1);
-  journal.NoteRule(first, "rain");
+  journal.NoteRule(first, "rain", Leg::kRequest);
   journal.End(first, AnyResult(Throttling()), kClockEpoch);
   EXPECT_THAT(journal.entries(), ElementsAre(Field(&JournalEntry::number, 2U)));
   EXPECT_EQ(journal.entries().front().rule, "");

@@ -10,7 +10,7 @@
 
 #include "calls.h"
 #include "fauxebs/fake.h"
-#include "temp_file.h"
+#include "support/temp_file.h"
 
 namespace fauxebs {
 namespace {

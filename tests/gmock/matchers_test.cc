@@ -14,7 +14,7 @@
 
 #include "fauxebs/fake.h"
 #include "fauxebs/words.h"
-#include "gmock/temp_file.h"
+#include "support/temp_file.h"
 
 namespace fauxebs {
 namespace {

@@ -35,12 +35,10 @@ namespace Monitoring {
 class MonitoringFactory;
 }
 
-namespace Crt {
-namespace Io {
+namespace Crt::Io {
 class ClientBootstrap;
 class TlsConnectionOptions;
-}  // namespace Io
-}  // namespace Crt
+}  // namespace Crt::Io
 
 struct LoggingOptions {
   Utils::Logging::LogLevel logLevel = Utils::Logging::LogLevel::Off;

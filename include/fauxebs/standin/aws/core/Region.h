@@ -3,8 +3,7 @@
 
 #include <aws/core/Core_EXPORTS.h>
 
-namespace Aws {
-namespace Region {
+namespace Aws::Region {
 
 inline constexpr char US_EAST_1[] = "us-east-1";
 inline constexpr char US_EAST_2[] = "us-east-2";
@@ -41,5 +40,4 @@ inline constexpr char US_GOV_EAST_1[] = "us-gov-east-1";
 inline constexpr char US_GOV_WEST_1[] = "us-gov-west-1";
 inline constexpr char AWS_GLOBAL[] = "aws-global";
 
-}  // namespace Region
-}  // namespace Aws
+}  // namespace Aws::Region

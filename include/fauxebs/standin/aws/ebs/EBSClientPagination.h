@@ -8,8 +8,7 @@
 #include <aws/ebs/model/ListSnapshotBlocksPaginationTraits.h>
 #include <aws/ebs/model/ListSnapshotBlocksRequest.h>
 
-namespace Aws {
-namespace EBS {
+namespace Aws::EBS {
 
 using ListChangedBlocksPaginator =
     Aws::Utils::Pagination::Paginator<EBSClient, Model::ListChangedBlocksRequest,
@@ -18,5 +17,4 @@ using ListSnapshotBlocksPaginator =
     Aws::Utils::Pagination::Paginator<EBSClient, Model::ListSnapshotBlocksRequest,
                                       Pagination::ListSnapshotBlocksPaginationTraits<EBSClient>>;
 
-}  // namespace EBS
-}  // namespace Aws
+}  // namespace Aws::EBS

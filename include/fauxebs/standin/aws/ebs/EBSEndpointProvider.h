@@ -8,9 +8,7 @@
 #include <aws/core/utils/memory/stl/AWSString.h>
 #include <aws/ebs/EBS_EXPORTS.h>
 
-namespace Aws {
-namespace EBS {
-namespace Endpoint {
+namespace Aws::EBS::Endpoint {
 
 using EndpointParameters = Aws::Endpoint::EndpointParameters;
 using EBSClientContextParameters = Aws::Endpoint::ClientContextParameters;
@@ -42,6 +40,4 @@ class EBSEndpointProvider : public EBSEndpointProviderBase {
   Aws::String m_endpoint;
 };
 
-}  // namespace Endpoint
-}  // namespace EBS
-}  // namespace Aws
+}  // namespace Aws::EBS::Endpoint

@@ -7,8 +7,7 @@
 
 #include <utility>
 
-namespace Aws {
-namespace EBS {
+namespace Aws::EBS {
 
 namespace Model {
 class AccessDeniedException;
@@ -86,5 +85,4 @@ namespace EBSErrorMapper {
 Aws::Client::AWSError<Aws::Client::CoreErrors> GetErrorForName(const char* errorName);
 }  // namespace EBSErrorMapper
 
-}  // namespace EBS
-}  // namespace Aws
+}  // namespace Aws::EBS

@@ -7,8 +7,7 @@
 #include <aws/ebs/model/ListChangedBlocksPaginationTraits.h>
 #include <aws/ebs/model/ListSnapshotBlocksPaginationTraits.h>
 
-namespace Aws {
-namespace EBS {
+namespace Aws::EBS {
 
 template <typename DerivedClient>
 class EBSPaginationBase {
@@ -31,5 +30,4 @@ class EBSPaginationBase {
   }
 };
 
-}  // namespace EBS
-}  // namespace Aws
+}  // namespace Aws::EBS

@@ -5,8 +5,7 @@
 #include <aws/core/AmazonStreamingWebServiceRequest.h>
 #include <aws/ebs/EBS_EXPORTS.h>
 
-namespace Aws {
-namespace EBS {
+namespace Aws::EBS {
 
 class EBSRequest : public Aws::AmazonSerializableWebServiceRequest {
  public:
@@ -18,5 +17,4 @@ class EBSRequest : public Aws::AmazonSerializableWebServiceRequest {
 
 using StreamingEBSRequest = Aws::AmazonStreamingWebServiceRequest;
 
-}  // namespace EBS
-}  // namespace Aws
+}  // namespace Aws::EBS

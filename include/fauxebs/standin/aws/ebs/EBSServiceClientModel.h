@@ -20,8 +20,7 @@
 #include <future>
 #include <memory>
 
-namespace Aws {
-namespace EBS {
+namespace Aws::EBS {
 
 using EBSClientConfiguration = Aws::Client::GenericClientConfiguration;
 using EBSEndpointProviderBase = Aws::EBS::Endpoint::EBSEndpointProviderBase;
@@ -76,5 +75,4 @@ using StartSnapshotResponseReceivedHandler = std::function<void(
     const EBSClient*, const Model::StartSnapshotRequest&, const Model::StartSnapshotOutcome&,
     const std::shared_ptr<const Aws::Client::AsyncCallerContext>&)>;
 
-}  // namespace EBS
-}  // namespace Aws
+}  // namespace Aws::EBS

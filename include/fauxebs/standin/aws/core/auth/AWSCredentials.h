@@ -8,8 +8,7 @@
 #include <cstdint>
 #include <utility>
 
-namespace Aws {
-namespace Auth {
+namespace Aws::Auth {
 
 class AWSCredentials {
  public:
@@ -49,5 +48,4 @@ class AWSCredentials {
   Aws::String m_accountId;
 };
 
-}  // namespace Auth
-}  // namespace Aws
+}  // namespace Aws::Auth

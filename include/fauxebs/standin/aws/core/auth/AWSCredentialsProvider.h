@@ -5,8 +5,7 @@
 #include <aws/core/auth/AWSCredentials.h>
 #include <aws/core/utils/memory/stl/AWSString.h>
 
-namespace Aws {
-namespace Auth {
+namespace Aws::Auth {
 
 class AWSCredentialsProvider {
  public:
@@ -32,5 +31,4 @@ class SimpleAWSCredentialsProvider : public AWSCredentialsProvider {
   AWSCredentials m_credentials;
 };
 
-}  // namespace Auth
-}  // namespace Aws
+}  // namespace Aws::Auth

@@ -11,8 +11,7 @@
 #include <memory>
 #include <type_traits>
 
-namespace Aws {
-namespace Client {
+namespace Aws::Client {
 
 class AsyncCallerContext;
 
@@ -64,5 +63,4 @@ auto MakeCallableOperation(const char* allocationTag, OperationFuncT operationFu
   return task->get_future();
 }
 
-}  // namespace Client
-}  // namespace Aws
+}  // namespace Aws::Client

@@ -10,8 +10,7 @@
 #include <future>
 #include <memory>
 
-namespace Aws {
-namespace Client {
+namespace Aws::Client {
 
 template <typename AwsServiceClientT>
 class ClientWithAsyncTemplateMethods {
@@ -67,5 +66,4 @@ class ClientWithAsyncTemplateMethods {
   }
 };
 
-}  // namespace Client
-}  // namespace Aws
+}  // namespace Aws::Client

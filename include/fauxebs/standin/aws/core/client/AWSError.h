@@ -13,8 +13,7 @@
 #include <cassert>
 #include <utility>
 
-namespace Aws {
-namespace Client {
+namespace Aws::Client {
 
 enum class ErrorPayloadType { NOT_SET, XML, JSON };
 
@@ -129,5 +128,4 @@ Aws::OStream& operator<<(Aws::OStream& out, const AWSError<T>& error) {
   return out;
 }
 
-}  // namespace Client
-}  // namespace Aws
+}  // namespace Aws::Client

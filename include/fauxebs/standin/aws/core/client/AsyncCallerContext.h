@@ -6,8 +6,7 @@
 #include <aws/core/utils/UUID.h>
 #include <aws/core/utils/memory/stl/AWSString.h>
 
-namespace Aws {
-namespace Client {
+namespace Aws::Client {
 
 class AsyncCallerContext {
  public:
@@ -24,5 +23,4 @@ class AsyncCallerContext {
   Aws::String m_uuid;
 };
 
-}  // namespace Client
-}  // namespace Aws
+}  // namespace Aws::Client

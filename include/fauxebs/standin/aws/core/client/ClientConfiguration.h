@@ -14,13 +14,9 @@
 #include <memory>
 #include <optional>
 
-namespace smithy {
-namespace components {
-namespace tracing {
+namespace smithy::components::tracing {
 class TelemetryProvider;
-}
-}  // namespace components
-}  // namespace smithy
+}  // namespace smithy::components::tracing
 
 namespace Aws {
 namespace Utils {
@@ -123,7 +119,7 @@ struct ClientConfiguration {
 };
 
 // "standard" gives a StandardRetryStrategy, anything else a DefaultRetryStrategy.
-std::shared_ptr<RetryStrategy> InitRetryStrategy(Aws::String retryMode = "");
+std::shared_ptr<RetryStrategy> InitRetryStrategy(const Aws::String& retryMode = "");
 
 }  // namespace Client
 }  // namespace Aws

@@ -4,8 +4,7 @@
 #include <aws/core/Core_EXPORTS.h>
 #include <aws/core/client/RetryStrategy.h>
 
-namespace Aws {
-namespace Client {
+namespace Aws::Client {
 
 class DefaultRetryStrategy : public RetryStrategy {
  public:
@@ -24,5 +23,4 @@ class DefaultRetryStrategy : public RetryStrategy {
   long m_maxRetries;
 };
 
-}  // namespace Client
-}  // namespace Aws
+}  // namespace Aws::Client

@@ -4,8 +4,7 @@
 #include <aws/core/Core_EXPORTS.h>
 #include <aws/core/client/ClientConfiguration.h>
 
-namespace Aws {
-namespace Client {
+namespace Aws::Client {
 
 struct GenericClientConfiguration : public ClientConfiguration {
   GenericClientConfiguration() = default;
@@ -22,5 +21,4 @@ struct GenericClientConfiguration : public ClientConfiguration {
   static const bool EndpointDiscoverySupported = false;
 };
 
-}  // namespace Client
-}  // namespace Aws
+}  // namespace Aws::Client

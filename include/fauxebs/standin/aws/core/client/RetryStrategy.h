@@ -13,8 +13,7 @@
 #include <memory>
 #include <mutex>
 
-namespace Aws {
-namespace Client {
+namespace Aws::Client {
 
 using HttpResponseOutcome =
     Aws::Utils::Outcome<std::shared_ptr<Aws::Http::HttpResponse>, AWSError<CoreErrors>>;
@@ -89,5 +88,4 @@ class StandardRetryStrategy : public RetryStrategy {
   mutable std::atomic<uint64_t> m_draws{0};
 };
 
-}  // namespace Client
-}  // namespace Aws
+}  // namespace Aws::Client

@@ -3,10 +3,8 @@
 
 #include <aws/core/Core_EXPORTS.h>
 
-namespace Aws {
-namespace Client {
+namespace Aws::Client {
 
 enum class UserAgentFeature { UNKNOWN, WAITER, PAGINATOR, RETRY_MODE_LEGACY, RETRY_MODE_STANDARD };
 
-}  // namespace Client
-}  // namespace Aws
+}  // namespace Aws::Client

@@ -7,8 +7,7 @@
 
 #include <utility>
 
-namespace Aws {
-namespace Endpoint {
+namespace Aws::Endpoint {
 
 class AWSEndpoint {
  public:
@@ -22,5 +21,4 @@ class AWSEndpoint {
   Aws::Http::URI m_uri;
 };
 
-}  // namespace Endpoint
-}  // namespace Aws
+}  // namespace Aws::Endpoint

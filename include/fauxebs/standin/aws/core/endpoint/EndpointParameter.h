@@ -7,8 +7,7 @@
 
 #include <utility>
 
-namespace Aws {
-namespace Endpoint {
+namespace Aws::Endpoint {
 
 class EndpointParameter {
  public:
@@ -37,5 +36,4 @@ class EndpointParameter {
 
 using EndpointParameters = Aws::Vector<EndpointParameter>;
 
-}  // namespace Endpoint
-}  // namespace Aws
+}  // namespace Aws::Endpoint

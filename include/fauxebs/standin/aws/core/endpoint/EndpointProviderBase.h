@@ -9,8 +9,7 @@
 #include <aws/core/endpoint/EndpointParameter.h>
 #include <aws/core/utils/Outcome.h>
 
-namespace Aws {
-namespace Endpoint {
+namespace Aws::Endpoint {
 
 using ResolveEndpointOutcome =
     Aws::Utils::Outcome<AWSEndpoint, Aws::Client::AWSError<Aws::Client::CoreErrors>>;
@@ -44,5 +43,4 @@ class EndpointProviderBase {
       const EndpointParameters& endpointParameters) const = 0;
 };
 
-}  // namespace Endpoint
-}  // namespace Aws
+}  // namespace Aws::Endpoint

@@ -7,8 +7,7 @@
 
 #include <functional>
 
-namespace Aws {
-namespace Http {
+namespace Aws::Http {
 
 class HttpRequest;
 class HttpResponse;
@@ -18,5 +17,4 @@ using DataReceivedEventHandler = std::function<void(const HttpRequest*, HttpResp
 using DataSentEventHandler = std::function<void(const HttpRequest*, long long)>;
 using ContinueRequestHandler = std::function<bool(const HttpRequest*)>;
 
-}  // namespace Http
-}  // namespace Aws
+}  // namespace Aws::Http

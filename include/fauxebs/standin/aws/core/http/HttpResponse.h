@@ -5,8 +5,7 @@
 #include <aws/core/http/HttpTypes.h>
 #include <aws/core/utils/memory/stl/AWSStreamFwd.h>
 
-namespace Aws {
-namespace Http {
+namespace Aws::Http {
 
 enum class HttpResponseCode {
   REQUEST_NOT_MADE = -1,
@@ -120,5 +119,4 @@ class HttpResponse {
   HttpResponseCode m_responseCode = HttpResponseCode::REQUEST_NOT_MADE;
 };
 
-}  // namespace Http
-}  // namespace Aws
+}  // namespace Aws::Http

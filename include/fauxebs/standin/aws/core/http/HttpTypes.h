@@ -7,8 +7,7 @@
 
 #include <utility>
 
-namespace Aws {
-namespace Http {
+namespace Aws::Http {
 
 enum class HttpMethod { HTTP_GET, HTTP_POST, HTTP_DELETE, HTTP_PUT, HTTP_HEAD, HTTP_PATCH };
 
@@ -30,5 +29,4 @@ enum class Version {
 using HeaderValuePair = std::pair<Aws::String, Aws::String>;
 using HeaderValueCollection = Aws::Map<Aws::String, Aws::String>;
 
-}  // namespace Http
-}  // namespace Aws
+}  // namespace Aws::Http

@@ -3,8 +3,7 @@
 
 #include <aws/core/Core_EXPORTS.h>
 
-namespace Aws {
-namespace Http {
+namespace Aws::Http {
 
 enum class Scheme { HTTP, HTTPS };
 
@@ -12,5 +11,4 @@ namespace SchemeMapper {
 inline const char* ToString(Scheme scheme) { return scheme == Scheme::HTTP ? "http" : "https"; }
 }  // namespace SchemeMapper
 
-}  // namespace Http
-}  // namespace Aws
+}  // namespace Aws::Http

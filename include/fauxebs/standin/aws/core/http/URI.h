@@ -8,8 +8,7 @@
 
 #include <cstdint>
 
-namespace Aws {
-namespace Http {
+namespace Aws::Http {
 
 using QueryStringParameterCollection = Aws::MultiMap<Aws::String, Aws::String>;
 
@@ -49,5 +48,4 @@ class URI {
   Aws::String m_queryString;
 };
 
-}  // namespace Http
-}  // namespace Aws
+}  // namespace Aws::Http

@@ -12,8 +12,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace Aws {
-namespace Utils {
+namespace Aws::Utils {
 
 // A capacity (GetSize) fixed at construction, of which the first GetLength elements are in use.
 template <typename T>
@@ -118,5 +117,4 @@ class CryptoBuffer : public ByteBuffer {
   CryptoBuffer(ByteBuffer&& other) : ByteBuffer(std::move(other)) {}
 };
 
-}  // namespace Utils
-}  // namespace Aws
+}  // namespace Aws::Utils

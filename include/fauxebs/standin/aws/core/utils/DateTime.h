@@ -7,8 +7,7 @@
 #include <chrono>
 #include <cstdint>
 
-namespace Aws {
-namespace Utils {
+namespace Aws::Utils {
 
 enum class DateFormat { RFC822, ISO_8601, ISO_8601_BASIC, AutoDetect };
 
@@ -87,5 +86,4 @@ class DateTime {
   bool m_valid = true;
 };
 
-}  // namespace Utils
-}  // namespace Aws
+}  // namespace Aws::Utils

@@ -6,8 +6,7 @@
 #include <aws/core/utils/memory/stl/AWSStreamFwd.h>
 #include <aws/core/utils/memory/stl/AWSString.h>
 
-namespace Aws {
-namespace Utils {
+namespace Aws::Utils {
 
 class HashingUtils {
  public:
@@ -28,5 +27,4 @@ class HashingUtils {
   static int HashString(const char* strToHash);
 };
 
-}  // namespace Utils
-}  // namespace Aws
+}  // namespace Aws::Utils

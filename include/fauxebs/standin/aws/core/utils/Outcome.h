@@ -6,8 +6,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace Aws {
-namespace Utils {
+namespace Aws::Utils {
 
 // The copy constructor and conversions from other outcomes drop the retry count; moves and
 // assignments keep it.
@@ -82,5 +81,4 @@ class Outcome {
   unsigned int retryCount = 0;
 };
 
-}  // namespace Utils
-}  // namespace Aws
+}  // namespace Aws::Utils

@@ -9,8 +9,7 @@
 #include <cstddef>
 #include <type_traits>
 
-namespace Aws {
-namespace Utils {
+namespace Aws::Utils {
 
 class StringUtils {
  public:
@@ -38,5 +37,4 @@ class StringUtils {
   }
 };
 
-}  // namespace Utils
-}  // namespace Aws
+}  // namespace Aws::Utils

@@ -5,8 +5,7 @@
 #include <aws/core/utils/Array.h>
 #include <aws/core/utils/memory/stl/AWSString.h>
 
-namespace Aws {
-namespace Utils {
+namespace Aws::Utils {
 
 class UUID {
  public:
@@ -26,5 +25,4 @@ class UUID {
   unsigned char m_bytes[16] = {};
 };
 
-}  // namespace Utils
-}  // namespace Aws
+}  // namespace Aws::Utils

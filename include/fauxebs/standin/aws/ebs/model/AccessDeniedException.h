@@ -7,15 +7,12 @@
 #include <aws/ebs/model/AccessDeniedExceptionReason.h>
 
 namespace Aws {
-namespace Utils {
-namespace Json {
+namespace Utils::Json {
 class JsonValue;
 class JsonView;
-}  // namespace Json
-}  // namespace Utils
+}  // namespace Utils::Json
 
-namespace EBS {
-namespace Model {
+namespace EBS::Model {
 
 class AccessDeniedException {
  public:
@@ -28,6 +25,5 @@ class AccessDeniedException {
   FAUXEBS_SDK_SCALAR(AccessDeniedException, AccessDeniedExceptionReason, Reason);
 };
 
-}  // namespace Model
-}  // namespace EBS
+}  // namespace EBS::Model
 }  // namespace Aws

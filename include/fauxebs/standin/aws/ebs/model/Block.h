@@ -6,15 +6,12 @@
 #include <aws/ebs/EBS_EXPORTS.h>
 
 namespace Aws {
-namespace Utils {
-namespace Json {
+namespace Utils::Json {
 class JsonValue;
 class JsonView;
-}  // namespace Json
-}  // namespace Utils
+}  // namespace Utils::Json
 
-namespace EBS {
-namespace Model {
+namespace EBS::Model {
 
 class Block {
  public:
@@ -27,6 +24,5 @@ class Block {
   FAUXEBS_SDK_FIELD(Block, Aws::String, BlockToken);
 };
 
-}  // namespace Model
-}  // namespace EBS
+}  // namespace EBS::Model
 }  // namespace Aws

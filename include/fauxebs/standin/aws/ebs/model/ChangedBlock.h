@@ -6,15 +6,12 @@
 #include <aws/ebs/EBS_EXPORTS.h>
 
 namespace Aws {
-namespace Utils {
-namespace Json {
+namespace Utils::Json {
 class JsonValue;
 class JsonView;
-}  // namespace Json
-}  // namespace Utils
+}  // namespace Utils::Json
 
-namespace EBS {
-namespace Model {
+namespace EBS::Model {
 
 class ChangedBlock {
  public:
@@ -28,6 +25,5 @@ class ChangedBlock {
   FAUXEBS_SDK_FIELD(ChangedBlock, Aws::String, SecondBlockToken);
 };
 
-}  // namespace Model
-}  // namespace EBS
+}  // namespace EBS::Model
 }  // namespace Aws

@@ -8,9 +8,7 @@
 #include <aws/ebs/model/ChecksumAggregationMethod.h>
 #include <aws/ebs/model/ChecksumAlgorithm.h>
 
-namespace Aws {
-namespace EBS {
-namespace Model {
+namespace Aws::EBS::Model {
 
 class CompleteSnapshotRequest : public EBSRequest {
  public:
@@ -27,6 +25,4 @@ class CompleteSnapshotRequest : public EBSRequest {
   Aws::Http::HeaderValueCollection GetRequestSpecificHeaders() const override;
 };
 
-}  // namespace Model
-}  // namespace EBS
-}  // namespace Aws
+}  // namespace Aws::EBS::Model

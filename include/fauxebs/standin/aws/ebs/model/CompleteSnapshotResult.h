@@ -11,14 +11,11 @@ namespace Aws {
 template <typename PAYLOAD_TYPE>
 class AmazonWebServiceResult;
 
-namespace Utils {
-namespace Json {
+namespace Utils::Json {
 class JsonValue;
-}
-}  // namespace Utils
+}  // namespace Utils::Json
 
-namespace EBS {
-namespace Model {
+namespace EBS::Model {
 
 class CompleteSnapshotResult {
  public:
@@ -31,6 +28,5 @@ class CompleteSnapshotResult {
   FAUXEBS_SDK_RESULT_FIELD(CompleteSnapshotResult, Aws::String, RequestId);
 };
 
-}  // namespace Model
-}  // namespace EBS
+}  // namespace EBS::Model
 }  // namespace Aws

@@ -6,9 +6,7 @@
 #include <aws/ebs/EBSRequest.h>
 #include <aws/ebs/EBS_EXPORTS.h>
 
-namespace Aws {
-namespace EBS {
-namespace Model {
+namespace Aws::EBS::Model {
 
 class GetSnapshotBlockRequest : public EBSRequest {
  public:
@@ -21,6 +19,4 @@ class GetSnapshotBlockRequest : public EBSRequest {
   FAUXEBS_SDK_FIELD(GetSnapshotBlockRequest, Aws::String, BlockToken);
 };
 
-}  // namespace Model
-}  // namespace EBS
-}  // namespace Aws
+}  // namespace Aws::EBS::Model

@@ -13,8 +13,7 @@ namespace Aws {
 template <typename PAYLOAD_TYPE>
 class AmazonWebServiceResult;
 
-namespace EBS {
-namespace Model {
+namespace EBS::Model {
 
 // Move-only: it owns the stream.
 class GetSnapshotBlockResult {
@@ -40,6 +39,5 @@ class GetSnapshotBlockResult {
   Aws::Utils::Stream::ResponseStream m_blockData;
 };
 
-}  // namespace Model
-}  // namespace EBS
+}  // namespace EBS::Model
 }  // namespace Aws

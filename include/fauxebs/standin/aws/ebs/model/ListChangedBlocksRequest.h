@@ -6,9 +6,7 @@
 #include <aws/ebs/EBSRequest.h>
 #include <aws/ebs/EBS_EXPORTS.h>
 
-namespace Aws {
-namespace EBS {
-namespace Model {
+namespace Aws::EBS::Model {
 
 class ListChangedBlocksRequest : public EBSRequest {
  public:
@@ -23,6 +21,4 @@ class ListChangedBlocksRequest : public EBSRequest {
   FAUXEBS_SDK_SCALAR(ListChangedBlocksRequest, int, StartingBlockIndex);
 };
 
-}  // namespace Model
-}  // namespace EBS
-}  // namespace Aws
+}  // namespace Aws::EBS::Model

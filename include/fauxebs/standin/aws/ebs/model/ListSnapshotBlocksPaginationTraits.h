@@ -7,9 +7,7 @@
 
 #include <type_traits>
 
-namespace Aws {
-namespace EBS {
-namespace Pagination {
+namespace Aws::EBS::Pagination {
 
 template <typename Client = EBSClient>
 struct ListSnapshotBlocksPaginationTraits {
@@ -29,6 +27,4 @@ struct ListSnapshotBlocksPaginationTraits {
   }
 };
 
-}  // namespace Pagination
-}  // namespace EBS
-}  // namespace Aws
+}  // namespace Aws::EBS::Pagination

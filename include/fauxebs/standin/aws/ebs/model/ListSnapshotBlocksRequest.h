@@ -6,9 +6,7 @@
 #include <aws/ebs/EBSRequest.h>
 #include <aws/ebs/EBS_EXPORTS.h>
 
-namespace Aws {
-namespace EBS {
-namespace Model {
+namespace Aws::EBS::Model {
 
 class ListSnapshotBlocksRequest : public EBSRequest {
  public:
@@ -22,6 +20,4 @@ class ListSnapshotBlocksRequest : public EBSRequest {
   FAUXEBS_SDK_SCALAR(ListSnapshotBlocksRequest, int, StartingBlockIndex);
 };
 
-}  // namespace Model
-}  // namespace EBS
-}  // namespace Aws
+}  // namespace Aws::EBS::Model

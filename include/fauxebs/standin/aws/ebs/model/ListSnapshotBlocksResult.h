@@ -12,14 +12,11 @@ namespace Aws {
 template <typename PAYLOAD_TYPE>
 class AmazonWebServiceResult;
 
-namespace Utils {
-namespace Json {
+namespace Utils::Json {
 class JsonValue;
-}
-}  // namespace Utils
+}  // namespace Utils::Json
 
-namespace EBS {
-namespace Model {
+namespace EBS::Model {
 
 class ListSnapshotBlocksResult {
  public:
@@ -36,6 +33,5 @@ class ListSnapshotBlocksResult {
   FAUXEBS_SDK_RESULT_FIELD(ListSnapshotBlocksResult, Aws::String, RequestId);
 };
 
-}  // namespace Model
-}  // namespace EBS
+}  // namespace EBS::Model
 }  // namespace Aws

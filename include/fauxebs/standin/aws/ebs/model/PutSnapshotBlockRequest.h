@@ -7,9 +7,7 @@
 #include <aws/ebs/EBS_EXPORTS.h>
 #include <aws/ebs/model/ChecksumAlgorithm.h>
 
-namespace Aws {
-namespace EBS {
-namespace Model {
+namespace Aws::EBS::Model {
 
 class PutSnapshotBlockRequest : public StreamingEBSRequest {
  public:
@@ -27,6 +25,4 @@ class PutSnapshotBlockRequest : public StreamingEBSRequest {
   Aws::Http::HeaderValueCollection GetRequestSpecificHeaders() const override;
 };
 
-}  // namespace Model
-}  // namespace EBS
-}  // namespace Aws
+}  // namespace Aws::EBS::Model

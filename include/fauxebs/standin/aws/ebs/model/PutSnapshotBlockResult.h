@@ -11,14 +11,11 @@ namespace Aws {
 template <typename PAYLOAD_TYPE>
 class AmazonWebServiceResult;
 
-namespace Utils {
-namespace Json {
+namespace Utils::Json {
 class JsonValue;
-}
-}  // namespace Utils
+}  // namespace Utils::Json
 
-namespace EBS {
-namespace Model {
+namespace EBS::Model {
 
 class PutSnapshotBlockResult {
  public:
@@ -32,6 +29,5 @@ class PutSnapshotBlockResult {
   FAUXEBS_SDK_RESULT_FIELD(PutSnapshotBlockResult, Aws::String, RequestId);
 };
 
-}  // namespace Model
-}  // namespace EBS
+}  // namespace EBS::Model
 }  // namespace Aws

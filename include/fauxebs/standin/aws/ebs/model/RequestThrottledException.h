@@ -7,15 +7,12 @@
 #include <aws/ebs/model/RequestThrottledExceptionReason.h>
 
 namespace Aws {
-namespace Utils {
-namespace Json {
+namespace Utils::Json {
 class JsonValue;
 class JsonView;
-}  // namespace Json
-}  // namespace Utils
+}  // namespace Utils::Json
 
-namespace EBS {
-namespace Model {
+namespace EBS::Model {
 
 class RequestThrottledException {
  public:
@@ -28,6 +25,5 @@ class RequestThrottledException {
   FAUXEBS_SDK_SCALAR(RequestThrottledException, RequestThrottledExceptionReason, Reason);
 };
 
-}  // namespace Model
-}  // namespace EBS
+}  // namespace EBS::Model
 }  // namespace Aws

@@ -4,13 +4,9 @@
 #include <aws/core/standin/Fields.h>
 #include <aws/ebs/EBS_EXPORTS.h>
 
-namespace Aws {
-namespace EBS {
-namespace Model {
+namespace Aws::EBS::Model {
 
 FAUXEBS_SDK_ENUM(RequestThrottledExceptionReason, ACCOUNT_THROTTLED, DEPENDENCY_REQUEST_THROTTLED,
                  RESOURCE_LEVEL_THROTTLE);
 
-}  // namespace Model
-}  // namespace EBS
-}  // namespace Aws
+}  // namespace Aws::EBS::Model

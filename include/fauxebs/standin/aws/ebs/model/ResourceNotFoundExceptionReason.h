@@ -4,13 +4,9 @@
 #include <aws/core/standin/Fields.h>
 #include <aws/ebs/EBS_EXPORTS.h>
 
-namespace Aws {
-namespace EBS {
-namespace Model {
+namespace Aws::EBS::Model {
 
 FAUXEBS_SDK_ENUM(ResourceNotFoundExceptionReason, SNAPSHOT_NOT_FOUND, GRANT_NOT_FOUND,
                  DEPENDENCY_RESOURCE_NOT_FOUND, IMAGE_NOT_FOUND);
 
-}  // namespace Model
-}  // namespace EBS
-}  // namespace Aws
+}  // namespace Aws::EBS::Model

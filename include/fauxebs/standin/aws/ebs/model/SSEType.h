@@ -4,12 +4,8 @@
 #include <aws/core/standin/Fields.h>
 #include <aws/ebs/EBS_EXPORTS.h>
 
-namespace Aws {
-namespace EBS {
-namespace Model {
+namespace Aws::EBS::Model {
 
 FAUXEBS_SDK_ENUM(SSEType, sse_ebs, sse_kms, none);
 
-}  // namespace Model
-}  // namespace EBS
-}  // namespace Aws
+}  // namespace Aws::EBS::Model

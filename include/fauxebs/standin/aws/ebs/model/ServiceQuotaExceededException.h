@@ -7,15 +7,12 @@
 #include <aws/ebs/model/ServiceQuotaExceededExceptionReason.h>
 
 namespace Aws {
-namespace Utils {
-namespace Json {
+namespace Utils::Json {
 class JsonValue;
 class JsonView;
-}  // namespace Json
-}  // namespace Utils
+}  // namespace Utils::Json
 
-namespace EBS {
-namespace Model {
+namespace EBS::Model {
 
 class ServiceQuotaExceededException {
  public:
@@ -28,6 +25,5 @@ class ServiceQuotaExceededException {
   FAUXEBS_SDK_SCALAR(ServiceQuotaExceededException, ServiceQuotaExceededExceptionReason, Reason);
 };
 
-}  // namespace Model
-}  // namespace EBS
+}  // namespace EBS::Model
 }  // namespace Aws

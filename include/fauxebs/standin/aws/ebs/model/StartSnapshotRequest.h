@@ -7,9 +7,7 @@
 #include <aws/ebs/EBS_EXPORTS.h>
 #include <aws/ebs/model/Tag.h>
 
-namespace Aws {
-namespace EBS {
-namespace Model {
+namespace Aws::EBS::Model {
 
 class StartSnapshotRequest : public EBSRequest {
  public:
@@ -29,6 +27,4 @@ class StartSnapshotRequest : public EBSRequest {
   FAUXEBS_SDK_SCALAR(StartSnapshotRequest, int, Timeout);
 };
 
-}  // namespace Model
-}  // namespace EBS
-}  // namespace Aws
+}  // namespace Aws::EBS::Model

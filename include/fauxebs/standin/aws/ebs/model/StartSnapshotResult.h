@@ -14,14 +14,11 @@ namespace Aws {
 template <typename PAYLOAD_TYPE>
 class AmazonWebServiceResult;
 
-namespace Utils {
-namespace Json {
+namespace Utils::Json {
 class JsonValue;
-}
-}  // namespace Utils
+}  // namespace Utils::Json
 
-namespace EBS {
-namespace Model {
+namespace EBS::Model {
 
 class StartSnapshotResult {
  public:
@@ -44,6 +41,5 @@ class StartSnapshotResult {
   FAUXEBS_SDK_RESULT_FIELD(StartSnapshotResult, Aws::String, RequestId);
 };
 
-}  // namespace Model
-}  // namespace EBS
+}  // namespace EBS::Model
 }  // namespace Aws

@@ -6,15 +6,12 @@
 #include <aws/ebs/EBS_EXPORTS.h>
 
 namespace Aws {
-namespace Utils {
-namespace Json {
+namespace Utils::Json {
 class JsonValue;
 class JsonView;
-}  // namespace Json
-}  // namespace Utils
+}  // namespace Utils::Json
 
-namespace EBS {
-namespace Model {
+namespace EBS::Model {
 
 class Tag {
  public:
@@ -27,6 +24,5 @@ class Tag {
   FAUXEBS_SDK_FIELD(Tag, Aws::String, Value);
 };
 
-}  // namespace Model
-}  // namespace EBS
+}  // namespace EBS::Model
 }  // namespace Aws

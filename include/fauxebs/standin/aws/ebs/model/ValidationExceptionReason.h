@@ -4,9 +4,7 @@
 #include <aws/core/standin/Fields.h>
 #include <aws/ebs/EBS_EXPORTS.h>
 
-namespace Aws {
-namespace EBS {
-namespace Model {
+namespace Aws::EBS::Model {
 
 FAUXEBS_SDK_ENUM(ValidationExceptionReason, INVALID_CUSTOMER_KEY, INVALID_PAGE_TOKEN,
                  INVALID_BLOCK_TOKEN, INVALID_GRANT_TOKEN, INVALID_SNAPSHOT_ID, UNRELATED_SNAPSHOTS,
@@ -14,6 +12,4 @@ FAUXEBS_SDK_ENUM(ValidationExceptionReason, INVALID_CUSTOMER_KEY, INVALID_PAGE_T
                  INVALID_PARAMETER_VALUE, INVALID_VOLUME_SIZE, CONFLICTING_BLOCK_UPDATE,
                  INVALID_IMAGE_ID, WRITE_REQUEST_TIMEOUT);
 
-}  // namespace Model
-}  // namespace EBS
-}  // namespace Aws
+}  // namespace Aws::EBS::Model

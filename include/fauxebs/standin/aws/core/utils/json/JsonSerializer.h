@@ -11,9 +11,7 @@
 #include <cstdint>
 #include <memory>
 
-namespace Aws {
-namespace Utils {
-namespace Json {
+namespace Aws::Utils::Json {
 
 class JsonView;
 
@@ -123,6 +121,4 @@ class JsonView {
   const JsonValue::Node* m_value = nullptr;
 };
 
-}  // namespace Json
-}  // namespace Utils
-}  // namespace Aws
+}  // namespace Aws::Utils::Json

@@ -3,9 +3,7 @@
 
 #include <aws/core/Core_EXPORTS.h>
 
-namespace Aws {
-namespace Utils {
-namespace Logging {
+namespace Aws::Utils::Logging {
 
 enum class LogLevel : int {
   Off = 0,
@@ -17,6 +15,4 @@ enum class LogLevel : int {
   Trace = 6
 };
 
-}  // namespace Logging
-}  // namespace Utils
-}  // namespace Aws
+}  // namespace Aws::Utils::Logging

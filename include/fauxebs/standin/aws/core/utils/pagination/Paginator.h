@@ -7,9 +7,7 @@
 #include <cstddef>
 #include <iterator>
 
-namespace Aws {
-namespace Utils {
-namespace Pagination {
+namespace Aws::Utils::Pagination {
 
 // begin() makes the first call, ++ the next. A failed page is seen once and is the last.
 template <class ServiceClient, class OperationRequest, class OperationTraits>
@@ -74,6 +72,4 @@ class Paginator {
   OperationRequest m_firstRequest;
 };
 
-}  // namespace Pagination
-}  // namespace Utils
-}  // namespace Aws
+}  // namespace Aws::Utils::Pagination

@@ -7,9 +7,7 @@
 #include <cstdint>
 #include <streambuf>
 
-namespace Aws {
-namespace Utils {
-namespace Stream {
+namespace Aws::Utils::Stream {
 
 class PreallocatedStreamBuf : public std::streambuf {
  public:
@@ -21,15 +19,12 @@ class PreallocatedStreamBuf : public std::streambuf {
 
  protected:
   pos_type seekoff(off_type off, std::ios_base::seekdir dir,
-                   std::ios_base::openmode which = std::ios_base::in | std::ios_base::out) override;
-  pos_type seekpos(pos_type pos,
-                   std::ios_base::openmode which = std::ios_base::in | std::ios_base::out) override;
+                   std::ios_base::openmode which) override;
+  pos_type seekpos(pos_type pos, std::ios_base::openmode which) override;
 
  private:
   unsigned char* m_buffer;
   off_type m_length;
 };
 
-}  // namespace Stream
-}  // namespace Utils
-}  // namespace Aws
+}  // namespace Aws::Utils::Stream

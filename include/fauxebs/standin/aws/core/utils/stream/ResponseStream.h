@@ -7,9 +7,7 @@
 
 #include <streambuf>
 
-namespace Aws {
-namespace Utils {
-namespace Stream {
+namespace Aws::Utils::Stream {
 
 class ResponseStream {
  public:
@@ -44,6 +42,4 @@ class DefaultUnderlyingStream : public Aws::IOStream {
 
 Aws::IOStream* DefaultResponseStreamFactoryMethod();
 
-}  // namespace Stream
-}  // namespace Utils
-}  // namespace Aws
+}  // namespace Aws::Utils::Stream

@@ -7,9 +7,7 @@
 #include <functional>
 #include <memory>
 
-namespace Aws {
-namespace Utils {
-namespace Threading {
+namespace Aws::Utils::Threading {
 
 // The destructor and WaitUntilStopped wait for every accepted task (but not for the one that calls
 // them).
@@ -30,6 +28,4 @@ class DefaultExecutor : public Executor {
   std::shared_ptr<State> m_state;
 };
 
-}  // namespace Threading
-}  // namespace Utils
-}  // namespace Aws
+}  // namespace Aws::Utils::Threading

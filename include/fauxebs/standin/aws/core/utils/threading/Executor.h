@@ -6,9 +6,7 @@
 #include <functional>
 #include <utility>
 
-namespace Aws {
-namespace Utils {
-namespace Threading {
+namespace Aws::Utils::Threading {
 
 class Executor {
  public:
@@ -29,9 +27,7 @@ class Executor {
   virtual bool SubmitToThread(std::function<void()>&& task) = 0;
 };
 
-}  // namespace Threading
-}  // namespace Utils
-}  // namespace Aws
+}  // namespace Aws::Utils::Threading
 
 #include <aws/core/utils/threading/DefaultExecutor.h>
 #include <aws/core/utils/threading/PooledThreadExecutor.h>

@@ -8,9 +8,7 @@
 #include <functional>
 #include <memory>
 
-namespace Aws {
-namespace Utils {
-namespace Threading {
+namespace Aws::Utils::Threading {
 
 enum class OverflowPolicy {
   QUEUE_TASKS_EVENLY_ACROSS_THREADS,
@@ -38,6 +36,4 @@ class PooledThreadExecutor : public Executor {
   std::shared_ptr<State> m_state;
 };
 
-}  // namespace Threading
-}  // namespace Utils
-}  // namespace Aws
+}  // namespace Aws::Utils::Threading
