@@ -26,8 +26,9 @@ quietly() {
 
 # A file of random bytes that are the same in every run.
 random_file() { # <seed> <size> <path>
-  openssl enc -aes-128-ctr -K "$(printf '%032x' "$1")" -iv 0 -in /dev/zero 2> /dev/null |
-    head -c "$2" > "$3" || true
+  head -c "$2" < <(openssl enc -aes-128-ctr -K "$(printf '%032x' "$1")" \
+    -iv 00000000000000000000000000000000 -in /dev/zero 2> /dev/null) > "$3"
+  [[ -s "$3" ]]
 }
 
 step "installing what is missing"

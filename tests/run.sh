@@ -191,7 +191,7 @@ check_format() {
 # compiles them.
 check_tidy() {
   {
-    find src -name '*.cc' -not -path 'src/cmake/*' -print0
+    find src docs/examples -name '*.cc' -not -path 'src/cmake/*' -print0
     find build/clang/fauxebs_{aws,gmock}_verify_interface_header_sets -name '*.cxx' -print0
   } | xargs -0 -n 1 -P "$(nproc)" "$(llvm_14 clang-tidy)" -p build/clang --quiet \
     --warnings-as-errors='*'
@@ -228,6 +228,8 @@ if ! $quick; then
     skip_check tidy "clang-tidy 14 is not installed"
   fi
   run_check include tests/benchmark/include_cost.sh
+  run_check checkpoint tests/benchmark/checkpoint_cost.sh \
+    build/release/tests/benchmark/fauxebs_benchmark
 fi
 
 status=0

@@ -115,7 +115,8 @@ class Quickstart {
     for (const fauxebs::Violation& violation : violations) {
       std::cout << violation.file << ':' << violation.line << ": " << violation.text << '\n';
     }
-    return sound && violations.empty() ? 0 : 1;
+    if (increment.blocks_put == 0) std::cout << "nothing changed between the two images\n";
+    return sound && violations.empty() && increment.blocks_put > 0 ? 0 : 1;
   }
 
  private:

@@ -22,18 +22,18 @@ enum class Operation : std::uint8_t;
 
 enum class ErrorCode : std::uint8_t {
   // The service's own list. AWS: service model 2019-11-02.
-  kAccessDenied,             // 403: not allowed, or not this account's. Do not retry.
-  kValidation,               // 400: the request is wrong. Do not retry, but for kFailedToRead.
-  kResourceNotFound,         // 404: unknown, or not readable (yet). Retry only right after a start.
-  kRequestThrottled,         // 400: too many requests to one snapshot. Retry with back-off.
+  kAccessDenied,      // 403: not allowed, or not this account's. Do not retry.
+  kValidation,        // 400: the request is wrong. Do not retry; FailedToReadBlockData() may be.
+  kResourceNotFound,  // 404: unknown, or not readable (yet). Retry only right after a start.
+  kRequestThrottled,  // 400: too many requests to one snapshot. Retry with back-off.
   kServiceQuotaExceeded,     // 402: the account holds too much. Do not retry.
   kInternalServer,           // 500: the service failed. Retry with back-off.
   kConcurrentLimitExceeded,  // 400: too many pending snapshots. Complete some, then retry.
   kConflict,                 // 409: a client token used again for another request. Do not retry.
   // Sent by the service's front end; in no model, all the same seen by clients.
-  kThrottling,                  // 400: too many requests by the account. Retry with back-off.
-  kInvalidSignature,            // 403: also a block that does not match its checksum. Send it anew.
-  kUnrecognizedClient,          // 403: unknown credentials. Do not retry.
+  kThrottling,          // 400: too many requests by the account. Retry with back-off.
+  kInvalidSignature,    // 403: also a block that does not match its checksum. Do not retry as is.
+  kUnrecognizedClient,  // 403: unknown credentials. Do not retry.
   kMissingAuthenticationToken,  // 403: unsigned. Do not retry.
   kServiceUnavailable,          // 503: Retry with back-off.
   // Never from the service: what a caller notices by itself.

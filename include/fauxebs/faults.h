@@ -61,8 +61,8 @@ class [[nodiscard]] ScopedRule {
   Rule rule_;
 };
 
-// A rule being written. Selectors, occurrences and policies in any order; a verb ends it and puts
-// it into force. Each throws std::logic_error for what can have no effect or cannot happen.
+// A rule being written. Selectors, occurrences and policies in any order, each at most once; a verb
+// ends it and puts it into force. std::logic_error for what can have no effect or cannot happen.
 class [[nodiscard]] RuleBuilder {
  public:
   RuleBuilder(std::shared_ptr<Faults> faults, FaultRule rule)
@@ -74,8 +74,7 @@ class [[nodiscard]] RuleBuilder {
   RuleBuilder Snapshot(std::string id) const;
   RuleBuilder Where(CallPredicate predicate) const;
 
-  // Occurrences, counted in matching attempts, from 1. Of Once, Nth and First the last one said
-  // holds.
+  // Occurrences, counted in matching attempts, from 1.
   RuleBuilder Once() const { return First(1); }
   RuleBuilder Nth(std::uint64_t n) const;
   RuleBuilder First(std::uint64_t n) const;
@@ -98,6 +97,9 @@ class [[nodiscard]] RuleBuilder {
   Rule CorruptReply(Corruption how = {}) const;          // GetSnapshotBlock
 
  private:
+  RuleBuilder Range(std::uint64_t first, std::uint64_t last) const;
+  RuleBuilder OnlyOnce(bool unsaid, const char* what) const;
+
   std::shared_ptr<Faults> faults_;
   FaultRule rule_;
 };

@@ -41,6 +41,9 @@ struct MemoryServiceOptions {
   // From CompleteSnapshot to completed or error.
   // FAKE: AWS takes seconds to minutes; code that waits finds 0 as legal as an hour.
   std::chrono::milliseconds completion_delay{0};
+  // AWS: observed: the last page of ListChangedBlocks, if nothing is on it, has no ExpiryTime and
+  // no sizes. False: it has them all the same.
+  bool empty_last_page_is_bare = true;
   bool encryption_by_default = false;
   std::string default_kms_key_arn =
       "arn:aws:kms:us-east-1:111122223333:key/00000000-0000-4000-8000-000000000000";
@@ -68,6 +71,7 @@ class SnapshotView {
   SnapshotStatus status() const { return status_; }
   const std::string& state_message() const { return state_message_; }  // why it is in error, or ""
   bool completion_accepted() const;  // CompleteSnapshot was, whatever came of it
+  bool timed_out() const;            // nobody completed it in time
   std::int64_t volume_size_gib() const;
   const std::optional<std::string>& parent_snapshot_id() const;
   const std::optional<std::string>& description() const;

@@ -74,7 +74,7 @@ enum class Verb : std::uint8_t {
   kCorruptReply,
 };
 
-// How a block is damaged on its way. Its length stays.
+// How a block is damaged on its way. Its length stays; its contents never do.
 struct Corruption {
   enum class Kind : std::uint8_t { kFlipBit, kZero };
   Kind kind = Kind::kFlipBit;

@@ -21,8 +21,11 @@ struct CallContext {
   int attempt = 1;                        // 2 and more for a client's retries of one call
   // The caller's own time: other callers' waits are not its. Nothing: now.
   std::optional<TimePoint> started{};
-  std::optional<TimePoint> deadline{};  // when the caller gives up; nothing: after kPatience
-  std::uint64_t call = 0;               // the journal's number of it; set on the way
+  // When the caller gives up: max() for never; nothing: after kPatience.
+  std::optional<TimePoint> deadline{};
+  // Where a caller who keeps its own time is told how long it waited.
+  std::chrono::milliseconds* waited = nullptr;
+  std::uint64_t call = 0;  // the journal's number of it; set on the way
 };
 
 // How long a caller without a deadline listens: the SDK's default request time-out.

@@ -47,31 +47,41 @@ struct ReasonInfo {
   ErrorReason reason;
   const char* wire_name;
   ErrorCode owner;
+  std::optional<Operation> only_of{};  // where it makes no sense for others
+  std::optional<Operation> or_of{};
 };
 
 constexpr std::array kReasons = {
     ReasonInfo{ErrorReason::kUnauthorizedAccount, "UNAUTHORIZED_ACCOUNT", ErrorCode::kAccessDenied},
     ReasonInfo{ErrorReason::kDependencyAccessDenied, "DEPENDENCY_ACCESS_DENIED",
                ErrorCode::kAccessDenied},
-    ReasonInfo{ErrorReason::kInvalidCustomerKey, "INVALID_CUSTOMER_KEY", ErrorCode::kValidation},
-    ReasonInfo{ErrorReason::kInvalidPageToken, "INVALID_PAGE_TOKEN", ErrorCode::kValidation},
-    ReasonInfo{ErrorReason::kInvalidBlockToken, "INVALID_BLOCK_TOKEN", ErrorCode::kValidation},
+    ReasonInfo{ErrorReason::kInvalidCustomerKey, "INVALID_CUSTOMER_KEY", ErrorCode::kValidation,
+               Operation::kStartSnapshot},
+    ReasonInfo{ErrorReason::kInvalidPageToken, "INVALID_PAGE_TOKEN", ErrorCode::kValidation,
+               Operation::kListSnapshotBlocks, Operation::kListChangedBlocks},
+    ReasonInfo{ErrorReason::kInvalidBlockToken, "INVALID_BLOCK_TOKEN", ErrorCode::kValidation,
+               Operation::kGetSnapshotBlock},
     ReasonInfo{ErrorReason::kInvalidGrantToken, "INVALID_GRANT_TOKEN", ErrorCode::kValidation},
     ReasonInfo{ErrorReason::kInvalidSnapshotId, "INVALID_SNAPSHOT_ID", ErrorCode::kValidation},
-    ReasonInfo{ErrorReason::kUnrelatedSnapshots, "UNRELATED_SNAPSHOTS", ErrorCode::kValidation},
-    ReasonInfo{ErrorReason::kInvalidBlock, "INVALID_BLOCK", ErrorCode::kValidation},
+    ReasonInfo{ErrorReason::kUnrelatedSnapshots, "UNRELATED_SNAPSHOTS", ErrorCode::kValidation,
+               Operation::kListChangedBlocks},
+    ReasonInfo{ErrorReason::kInvalidBlock, "INVALID_BLOCK", ErrorCode::kValidation,
+               Operation::kPutSnapshotBlock},
     ReasonInfo{ErrorReason::kInvalidContentEncoding, "INVALID_CONTENT_ENCODING",
-               ErrorCode::kValidation},
-    ReasonInfo{ErrorReason::kInvalidTag, "INVALID_TAG", ErrorCode::kValidation},
+               ErrorCode::kValidation, Operation::kPutSnapshotBlock},
+    ReasonInfo{ErrorReason::kInvalidTag, "INVALID_TAG", ErrorCode::kValidation,
+               Operation::kStartSnapshot},
     ReasonInfo{ErrorReason::kInvalidDependencyRequest, "INVALID_DEPENDENCY_REQUEST",
                ErrorCode::kValidation},
     ReasonInfo{ErrorReason::kInvalidParameterValue, "INVALID_PARAMETER_VALUE",
                ErrorCode::kValidation},
-    ReasonInfo{ErrorReason::kInvalidVolumeSize, "INVALID_VOLUME_SIZE", ErrorCode::kValidation},
+    ReasonInfo{ErrorReason::kInvalidVolumeSize, "INVALID_VOLUME_SIZE", ErrorCode::kValidation,
+               Operation::kStartSnapshot},
     ReasonInfo{ErrorReason::kConflictingBlockUpdate, "CONFLICTING_BLOCK_UPDATE",
-               ErrorCode::kValidation},
+               ErrorCode::kValidation, Operation::kPutSnapshotBlock},
     ReasonInfo{ErrorReason::kInvalidImageId, "INVALID_IMAGE_ID", ErrorCode::kValidation},
-    ReasonInfo{ErrorReason::kWriteRequestTimeout, "WRITE_REQUEST_TIMEOUT", ErrorCode::kValidation},
+    ReasonInfo{ErrorReason::kWriteRequestTimeout, "WRITE_REQUEST_TIMEOUT", ErrorCode::kValidation,
+               Operation::kPutSnapshotBlock},
     ReasonInfo{ErrorReason::kSnapshotNotFound, "SNAPSHOT_NOT_FOUND", ErrorCode::kResourceNotFound},
     ReasonInfo{ErrorReason::kGrantNotFound, "GRANT_NOT_FOUND", ErrorCode::kResourceNotFound},
     ReasonInfo{ErrorReason::kDependencyResourceNotFound, "DEPENDENCY_RESOURCE_NOT_FOUND",
@@ -129,8 +139,13 @@ bool CanReturn(Operation operation, const Error& error) {
   const ErrorInfo& info = InfoOf(error.code);
   if (*info.exception == '\0') return false;
   if (info.only_on_start && operation != Operation::kStartSnapshot) return false;
-  const std::optional<ErrorCode> owner = OwnerOf(error.reason);
-  return !owner || *owner == error.code;
+  if (error.code == ErrorCode::kValidation && error.message == kFailedToRead) {
+    return operation == Operation::kPutSnapshotBlock;
+  }
+  if (error.reason == ErrorReason::kNone) return true;
+  const ReasonInfo& reason = kReasons.at(static_cast<std::size_t>(error.reason) - 1);
+  return reason.owner == error.code &&
+         (!reason.only_of || reason.only_of == operation || reason.or_of == operation);
 }
 
 bool IsFrameworkError(const Error& error) {

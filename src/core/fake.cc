@@ -17,6 +17,7 @@ class Gate final : public Interceptor {
   using Interceptor::Interceptor;
   void Close() { open_ = false; }
   int in_flight() const { return in_flight_; }
+  std::uint64_t begun() const { return begun_; }
 
  protected:
   AnyResult Around(const AnyRequest& request, const CallContext& context) override {
@@ -30,18 +31,22 @@ class Gate final : public Interceptor {
                    {}};
     }
     const struct InFlight {
-      explicit InFlight(std::atomic<int>& count) : count_(count) { ++count_; }
-      ~InFlight() { --count_; }
+      explicit InFlight(Gate& gate) : gate_(gate) {
+        ++gate_.in_flight_;
+        ++gate_.begun_;
+      }
+      ~InFlight() { --gate_.in_flight_; }
       InFlight(const InFlight&) = delete;
       InFlight& operator=(const InFlight&) = delete;
-      std::atomic<int>& count_;
-    } in_flight(in_flight_);
+      Gate& gate_;
+    } in_flight(*this);
     return Forward(request, context);
   }
 
  private:
   std::atomic<bool> open_{true};
   std::atomic<int> in_flight_{0};
+  std::atomic<std::uint64_t> begun_{0};
 };
 
 struct CheckpointState {
@@ -69,9 +74,17 @@ class Recorder final : public Interceptor {
     const std::uint64_t number = journal_->Begin(side_, request, context, clock_->Now());
     CallContext numbered = context;
     if (side_ == Side::kClient) numbered.call = number;
-    AnyResult result = Forward(request, numbered);
-    journal_->End(number, result, clock_->Now());
-    return result;
+    try {
+      AnyResult result = Forward(request, numbered);
+      journal_->End(number, result, clock_->Now());
+      return result;
+    } catch (...) {
+      journal_->End(
+          number,
+          MakeError(ErrorCode::kConnection, ErrorReason::kNone, "an exception ended the call"),
+          clock_->Now());
+      throw;
+    }
   }
 
  private:
@@ -166,16 +179,18 @@ void Fake::FailSnapshot(const std::string& id, const std::string& state_message)
 SnapshotView Fake::Snapshot(const std::string& id) const { return memory_->Snapshot(id); }
 
 fauxebs::Checkpoint Fake::Checkpoint() const {
-  if (const int calls = gate_->in_flight(); calls > 0) {
-    throw std::logic_error(fmt::format(
-        "a checkpoint was taken while {} calls were in flight: let them end first (Drain() of the "
-        "client waits for them)",
-        calls));
-  }
+  const std::uint64_t begun = gate_->begun();
+  const bool busy = gate_->in_flight() > 0;
   auto state = std::make_shared<internal::CheckpointState>();
   state->now = clock_->Now();
   state->memory = memory_->Fork(clock_);
   state->faults = faults_->Save();
+  // A call in between would be in one of them and not in the other.
+  if (busy || gate_->begun() != begun) {
+    throw std::logic_error(
+        "a checkpoint was taken while calls were in flight: let them end first (Drain() of the "
+        "client waits for them)");
+  }
   return fauxebs::Checkpoint(std::move(state));
 }
 

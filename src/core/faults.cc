@@ -67,6 +67,16 @@ bool Matches(LiveRule& live, const AnyRequest& request, const CallContext& conte
   return !inside.already() && rule.where(AttemptedCall{request, context});
 }
 
+// What attempts are counted by, for chance: the block, or else all that the request says.
+std::uint64_t ResourceOf(const AnyRequest& request, const CallContext& context) {
+  if (!request.block_index()) return internal::HashOf(request, context);
+  return internal::Hasher(static_cast<std::uint64_t>(request.operation()))
+      .Add(context.account)
+      .Add(request.snapshot_id())
+      .Add(request.block_index())
+      .hash();
+}
+
 Leg LegOf(Verb verb) {
   switch (verb) {
     case Verb::kRefuse:
@@ -129,41 +139,43 @@ void Rule::Cancel() { live_->cancelled = true; }
 ScopedRule Rule::Scoped() { return ScopedRule(*this); }
 
 RuleBuilder RuleBuilder::Blocks(std::int64_t first, std::int64_t last) const {
-  RuleBuilder next = *this;
+  RuleBuilder next = OnlyOnce(!rule_.blocks, "Block");
   next.rule_.blocks = {first, last};
   return next;
 }
 RuleBuilder RuleBuilder::Snapshot(std::string id) const {
-  RuleBuilder next = *this;
+  RuleBuilder next = OnlyOnce(!rule_.snapshot_id, "Snapshot");
   next.rule_.snapshot_id = std::move(id);
   return next;
 }
 RuleBuilder RuleBuilder::Where(CallPredicate predicate) const {
-  RuleBuilder next = *this;
+  RuleBuilder next = OnlyOnce(!rule_.where, "Where");
   next.rule_.where = std::move(predicate);
   return next;
 }
-RuleBuilder RuleBuilder::Nth(std::uint64_t n) const {
-  RuleBuilder next = *this;
-  next.rule_.first = n;
-  next.rule_.last = n;
-  return next;
-}
-RuleBuilder RuleBuilder::First(std::uint64_t n) const {
-  RuleBuilder next = *this;
-  next.rule_.first = 1;
-  next.rule_.last = n;
+RuleBuilder RuleBuilder::Nth(std::uint64_t n) const { return Range(n, n); }
+RuleBuilder RuleBuilder::First(std::uint64_t n) const { return Range(1, n); }
+RuleBuilder RuleBuilder::Range(std::uint64_t first, std::uint64_t last) const {
+  const bool unsaid = rule_.first == 1 && rule_.last == FaultRule::kForEver;
+  RuleBuilder next = OnlyOnce(unsaid, "Once, Nth or First");
+  next.rule_.first = first;
+  next.rule_.last = last;
   return next;
 }
 RuleBuilder RuleBuilder::Every(std::uint64_t n) const {
-  RuleBuilder next = *this;
+  RuleBuilder next = OnlyOnce(rule_.every == 1, "Every");
   next.rule_.every = n;
   return next;
 }
 RuleBuilder RuleBuilder::Chance(double probability) const {
-  RuleBuilder next = *this;
+  RuleBuilder next = OnlyOnce(rule_.chance == 1, "Chance");
   next.rule_.chance = probability;
   return next;
+}
+RuleBuilder RuleBuilder::OnlyOnce(bool unsaid, const char* what) const {
+  if (unsaid) return *this;
+  throw std::logic_error(
+      fmt::format("{} was said twice of one rule; say it once, or write two rules", what));
 }
 RuleBuilder RuleBuilder::Named(std::string name) const {
   RuleBuilder next = *this;
@@ -231,29 +243,23 @@ Faults::Faults(std::shared_ptr<Service> next, std::shared_ptr<ManualClock> clock
 
 Faults::Faults(std::shared_ptr<Service> next, std::shared_ptr<ManualClock> clock,
                std::shared_ptr<Journal> journal, const internal::FaultsState& state)
-    : Faults(std::move(next), std::move(clock), std::move(journal), state.seed) {
-  const MutexLock lock(state.mutex);
-  const MutexLock own_lock(state_->mutex);
-  state_->attempts = state.attempts;
-  auto rules = std::make_shared<LiveRules>();
-  for (const auto& live : *state.rules) rules->push_back(std::make_shared<LiveRule>(*live));
-  state_->rules = std::move(rules);
-}
+    : Interceptor(std::move(next)),
+      clock_(std::move(clock)),
+      journal_(std::move(journal)),
+      state_(state.Copy()) {}
 
 Faults::~Faults() = default;
 
-std::unique_ptr<internal::FaultsState> Faults::Save() const {
-  return std::move(Faults(nullptr, clock_, journal_, *state_).state_);
-}
+std::unique_ptr<internal::FaultsState> Faults::Save() const { return state_->Copy(); }
 
 Rule Faults::Add(FaultRule rule) {
   rule.Check();
-  const std::string label = rule.label();
+  std::string label = rule.label();
   const MutexLock lock(state_->mutex);
   std::uint64_t equals = 0;
-  for (const auto& live : *state_->rules) equals += live->rule.label() == label ? 1 : 0;
+  for (const auto& live : *state_->rules) equals += live->label == label ? 1 : 0;
   const std::uint64_t key = internal::Hasher(state_->seed).Add(label).Add(equals).hash();
-  auto live = std::make_shared<LiveRule>(std::move(rule), key);
+  auto live = std::make_shared<LiveRule>(std::move(rule), std::move(label), key);
   auto rules = std::make_shared<LiveRules>(*state_->rules);
   rules->push_back(live);
   state_->rules = std::move(rules);
@@ -304,10 +310,7 @@ Faults::Plan Faults::Decide(const AnyRequest& request, const CallContext& contex
   // A refusal never hides that the request breaks the limits of the model.
   const bool refusable = about.empty() || !internal::Validate(request);
 
-  const std::uint64_t resource = internal::Hasher(static_cast<std::uint64_t>(request.operation()))
-                                     .Add(request.snapshot_id())
-                                     .Add(request.block_index())
-                                     .hash();
+  const std::uint64_t resource = ResourceOf(request, context);
   Plan plan;
   const MutexLock lock(state_->mutex);
   plan.draw = internal::Hasher(resource).Add(state_->attempts.Increment(resource)).hash();
@@ -321,7 +324,7 @@ Faults::Plan Faults::Decide(const AnyRequest& request, const CallContext& contex
     if (!IsItsTurn(live, n, plan.draw)) continue;
     ++live.fired;
     if (!plan.labels.empty()) plan.labels += "; ";
-    plan.labels += live.rule.label();
+    plan.labels += live.label;
     if (live.rule.verb == Verb::kDelay) {
       plan.delay += std::min(live.rule.delay, std::chrono::milliseconds::max() - plan.delay);
     } else {
@@ -351,6 +354,7 @@ AnyResult Faults::Execute(const Plan& plan, const AnyRequest& request, const Cal
     }
     case Verb::kCorruptRequest: {
       PutSnapshotBlockRequest damaged = *request.As<PutSnapshotBlockRequest>();
+      if (damaged.block_data.empty()) return Unfelt(*plan.verdict, Forward(request, context));
       damaged.block_data = rule.corruption.ApplyTo(damaged.block_data);
       return Forward(damaged, context);
     }
@@ -378,13 +382,15 @@ AnyResult Faults::Around(const AnyRequest& request, const CallContext& context) 
   if (!plan.labels.empty()) journal_->NoteRule(context.call, plan.labels, plan.leg);
   AnyResult result = Execute(plan, request, context);
 
+  std::chrono::milliseconds waited = plan.delay;
   const bool unheard = !result && result.error().code == ErrorCode::kTimeout;
-  const bool too_late = plan.delay.count() > 0 && plan.delay >= deadline - started;
-  if (unheard || too_late) {
-    clock_->Charge(deadline, std::chrono::milliseconds(0));
-    return MakeError(ErrorCode::kTimeout, ErrorReason::kNone, "no answer in time");
+  if (unheard || (plan.delay.count() > 0 && plan.delay >= deadline - started)) {
+    // FAKE: who would wait for ever loses patience all the same, or the test would hang.
+    waited = deadline == TimePoint::max() ? kPatience : deadline - started;
+    result = MakeError(ErrorCode::kTimeout, ErrorReason::kNone, "no answer in time");
   }
-  clock_->Charge(started, plan.delay);
+  clock_->Charge(started, waited);
+  if (context.waited != nullptr) *context.waited = waited;
   return result;
 }
 

@@ -5,7 +5,9 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "core/mutex.h"
@@ -15,9 +17,11 @@
 namespace fauxebs::internal {
 
 struct LiveRule {
-  LiveRule(FaultRule fault, std::uint64_t rule_key) : rule(std::move(fault)), key(rule_key) {}
+  LiveRule(FaultRule fault, std::string rule_label, std::uint64_t rule_key)
+      : rule(std::move(fault)), label(std::move(rule_label)), key(rule_key) {}
   LiveRule(const LiveRule& other)
       : rule(other.rule),
+        label(other.label),
         key(other.key),
         seen(other.seen.load()),
         matched(other.matched.load()),
@@ -27,6 +31,7 @@ struct LiveRule {
   LiveRule& operator=(const LiveRule&) = delete;
 
   const FaultRule rule;
+  const std::string label;
   const std::uint64_t key;                // for chance: the same whatever other rules there are
   std::atomic<std::uint64_t> seen{0};     // attempts at its operation
   std::atomic<std::uint64_t> matched{0};  // of these, those that it counted
@@ -49,11 +54,24 @@ struct FaultsState {
     return rules;
   }
 
+  std::unique_ptr<FaultsState> Copy() const;
+
   const std::uint64_t seed;
   mutable Mutex mutex;
   // Replaced as a whole, so that an attempt reads one list without the lock.
   std::shared_ptr<const LiveRules> rules FAUXEBS_GUARDED_BY(mutex) = std::make_shared<LiveRules>();
   PersistentCounters attempts FAUXEBS_GUARDED_BY(mutex);  // by operation and resource
 };
+
+inline std::unique_ptr<FaultsState> FaultsState::Copy() const {
+  auto copy = std::make_unique<FaultsState>(seed);
+  const MutexLock lock(mutex);
+  const MutexLock copy_lock(copy->mutex);
+  copy->attempts = attempts;
+  auto copies = std::make_shared<LiveRules>();
+  for (const auto& live : *rules) copies->push_back(std::make_shared<LiveRule>(*live));
+  copy->rules = std::move(copies);
+  return copy;
+}
 
 }  // namespace fauxebs::internal

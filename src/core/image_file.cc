@@ -40,6 +40,12 @@ ImageFile ImageFile::Open(const std::string& path) {
   const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) ThrowErrno("open", path);
   ImageFile image(path, descriptor, 0);
+  struct stat status {};
+  if (fstat(descriptor, &status) != 0) ThrowErrno("look at", path);
+  if (!S_ISREG(status.st_mode) && !S_ISBLK(status.st_mode)) {
+    throw std::logic_error(
+        fmt::format("'{}' is no disk image: neither a file nor a block device", path));
+  }
   const off_t end = lseek(descriptor, 0, SEEK_END);
   if (end < 0) ThrowErrno("measure", path);
   image.size_bytes_ = static_cast<std::uint64_t>(end);

@@ -3,7 +3,8 @@
 //   ImageFile image = ImageFile::Open(path);
 //   image.ForEachDataBlock([](std::uint32_t index, std::string_view block) { ... });
 //
-// What the file system refuses throws std::runtime_error. One thread at a time.
+// What the file system refuses throws std::runtime_error, what is no file or block device
+// std::logic_error. One thread at a time.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +13,8 @@
 #include <string_view>
 
 namespace fauxebs::internal {
+
+inline constexpr std::uint64_t kGib = std::uint64_t{1} << 30;
 
 class ImageFile {
  public:

@@ -179,7 +179,8 @@ std::string Journal::Timeline(std::size_t lines) const {
 
   std::string text =
       fmt::format("{:>11}  {:<{}} | {}\n", "time", client_lane[0], width, service_lane[0]);
-  if (dropped + first > 0) text += fmt::format("{:>11}  {} earlier\n", "...", dropped + first);
+  if (dropped > 0) text += fmt::format("{:>11}  {} entries were dropped\n", "...", dropped);
+  if (first > 0) text += fmt::format("{:>11}  {} earlier attempts\n", "...", first);
   for (std::size_t i = first; i < rows.size(); ++i) {
     const JournalEntry& leading = rows[i].client != nullptr ? *rows[i].client : *rows[i].service;
     text += fmt::format("{:>+10.3f}s  {:<{}} | {}", seconds(leading.started),

@@ -2,29 +2,24 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <set>
+#include <stdexcept>
 #include <tuple>
 
-#include "core/draw.h"
-#include "core/memory_state.h"
-#include "core/validate.h"
+#include "core/memory_calls.h"
 
 namespace fauxebs {
 namespace {
 
-using internal::BlockEntry;
-using internal::BlockMap;
+using internal::Answer;
+using internal::FindOwn;
 using internal::MemoryState;
 using internal::MutexLock;
 using internal::SnapshotRecord;
 using words::SnapshotNotFound;
 using words::Validation;
 
-constexpr const char* kSha256 = "SHA256";
-constexpr std::int64_t kLargestVolumeGib = 65536;  // AWS: user guide, quotas: 64 TiB
-constexpr std::size_t kMostTags = 50;              // AWS: EC2 user guide, tags
-constexpr int kDefaultTimeoutMinutes = 60;         // AWS: user guide, StartSnapshot
+constexpr std::size_t kMostTags = 50;  // AWS: EC2 user guide, tags
 
 Error InvalidParameter(std::string message) {
   return Validation(ErrorReason::kInvalidParameterValue, std::move(message));
@@ -127,64 +122,6 @@ std::string Judge(const SnapshotRecord& snapshot, const CompleteSnapshotRequest&
   return "";
 }
 
-Error InvalidPageToken(std::string_view token) {
-  return Validation(ErrorReason::kInvalidPageToken,
-                    fmt::format("The pagination token {} is invalid.", token));
-}
-
-// Where a listing begins: at its token's place, or at the starting index.
-template <typename ListRequest>
-Result<std::uint32_t> FirstIndex(const ListRequest& request, const internal::Tokens& tokens,
-                                 const internal::Tokens::ListKey& key, TimePoint now) {
-  if (request.next_token) {
-    const std::optional<std::uint32_t> index = tokens.OpenPage(*request.next_token, key, now);
-    if (!index) return InvalidPageToken(*request.next_token);
-    return *index;
-  }
-  const std::int64_t start = request.starting_block_index.value_or(0);
-  return static_cast<std::uint32_t>(std::min<std::int64_t>(start, BlockMap::kPositions));
-}
-
-// The operation's answer with its request id, whichever it is.
-template <typename Request, typename Operate>
-Result<ResponseTo<Request>> Answer(MemoryState& state, const Request& request,
-                                   const CallContext& context, Operate operate) {
-  std::uint64_t draw = 0;
-  {
-    const MutexLock lock(state.mutex);
-    draw = state.Draw(request, context);
-  }
-  const std::string request_id = internal::RequestId(draw);
-  std::optional<Error> refusal = internal::Validate(request);
-  if (!refusal) {
-    Result<ResponseTo<Request>> result = operate(draw);
-    if (result) {
-      result->request_id = request_id;
-      return result;
-    }
-    refusal = result.error();
-  }
-  refusal->request_id = request_id;
-  return *std::move(refusal);
-}
-
-// Nothing of another account's is seen. AWS: observed: unknown and foreign are told apart nowhere.
-SnapshotRecord* FindOwn(internal::SnapshotStore& store, const std::string& id,
-                        const CallContext& context) {
-  SnapshotRecord* snapshot = store.Find(id);
-  return snapshot != nullptr && snapshot->account == context.account ? snapshot : nullptr;
-}
-
-// AWS: EBS FAQ: blocks can be read once the snapshot is completed; before, and in error, it is
-// not found: observed.
-const SnapshotRecord* FindReadable(internal::SnapshotStore& store, const std::string& id,
-                                   const CallContext& context, TimePoint now) {
-  const SnapshotRecord* snapshot = FindOwn(store, id, context);
-  const bool readable =
-      snapshot != nullptr && snapshot->StatusAt(now) == SnapshotStatus::kCompleted;
-  return readable ? snapshot : nullptr;
-}
-
 // Writable snapshots only; what else there may be is refused.
 Result<SnapshotRecord*> FindWritable(internal::SnapshotStore& store, const std::string& id,
                                      const CallContext& context, TimePoint now) {
@@ -213,7 +150,7 @@ Result<Bytes> CheckBlock(const PutSnapshotBlockRequest& request, std::int64_t bl
         ErrorReason::kInvalidBlock,
         fmt::format("Block index {} is beyond the volume size extent", request.block_index));
   }
-  if (*request.checksum_algorithm != kSha256) {
+  if (*request.checksum_algorithm != internal::kSha256) {
     return InvalidParameter(
         fmt::format("Unsupported Checksum Algorithm '{}', supported algorithms are SHA256",
                     *request.checksum_algorithm));
@@ -264,7 +201,7 @@ Result<StartSnapshotResponse> MemoryService::StartSnapshot(const StartSnapshotRe
             return original->second.response;
           }
         }
-        if (*request.volume_size_gib > kLargestVolumeGib) {
+        if (*request.volume_size_gib > internal::kLargestVolumeGib) {
           return InvalidVolumeSize(*request.volume_size_gib);
         }
         if (std::optional<Error> error = RefuseCombination(request)) return *std::move(error);
@@ -301,8 +238,8 @@ Result<StartSnapshotResponse> MemoryService::StartSnapshot(const StartSnapshotRe
         snapshot.kms_key_arn = *kms_key_arn;
         snapshot.start_time = now;
         snapshot.last_write = now;
-        snapshot.timeout =
-            std::chrono::minutes(request.timeout_minutes.value_or(kDefaultTimeoutMinutes));
+        snapshot.timeout = request.timeout_minutes ? std::chrono::minutes(*request.timeout_minutes)
+                                                   : internal::kDefaultTimeout;
 
         StartSnapshotResponse response;
         response.snapshot_id = snapshot.id;
@@ -346,7 +283,7 @@ Result<PutSnapshotBlockResponse> MemoryService::PutSnapshotBlock(
                          digest);
       (*snapshot)->last_write = now;
     }
-    return PutSnapshotBlockResponse{*request.checksum, kSha256, {}};
+    return PutSnapshotBlockResponse{*request.checksum, internal::kSha256, {}};
   });
 }
 
@@ -380,137 +317,6 @@ Result<CompleteSnapshotResponse> MemoryService::CompleteSnapshot(
     // AWS: observed: "pending", also where it fails at once.
     return CompleteSnapshotResponse{SnapshotStatus::kPending, {}};
   });
-}
-
-Result<GetSnapshotBlockResponse> MemoryService::GetSnapshotBlock(
-    const GetSnapshotBlockRequest& request, const CallContext& context) {
-  return Answer(*state_, request, context, [&](std::uint64_t) -> Result<GetSnapshotBlockResponse> {
-    const TimePoint asked = clock_->Now();
-    const MutexLock lock(state_->mutex);
-    const TimePoint now = state_->store.Latest(asked);
-    const SnapshotRecord* snapshot = FindReadable(state_->store, request.snapshot_id, context, now);
-    if (snapshot == nullptr) return SnapshotNotFound(request.snapshot_id);
-    const bool in_range = request.block_index < snapshot->block_limit();
-    const auto index = static_cast<std::uint32_t>(in_range ? request.block_index : 0);
-    const BlockEntry* entry = in_range ? snapshot->blocks.Find(index) : nullptr;
-    // AWS: observed: an unwritten index, another one's token and an expired one are all the same.
-    if (entry == nullptr ||
-        !state_->tokens.OpensBlock(*request.block_token, {snapshot->id, index}, now)) {
-      return Validation(ErrorReason::kInvalidBlockToken,
-                        fmt::format("The block token {} is invalid.", *request.block_token));
-    }
-    return GetSnapshotBlockResponse{
-        entry->content, kBlockSizeBytes, entry->recorded.base64(), kSha256, {}};
-  });
-}
-
-Result<ListSnapshotBlocksResponse> MemoryService::ListSnapshotBlocks(
-    const ListSnapshotBlocksRequest& request, const CallContext& context) {
-  return Answer(
-      *state_, request, context, [&](std::uint64_t draw) -> Result<ListSnapshotBlocksResponse> {
-        const TimePoint asked = clock_->Now();
-        TimePoint now;
-        BlockMap blocks;
-        ListSnapshotBlocksResponse page;
-        {
-          const MutexLock lock(state_->mutex);
-          now = state_->store.Latest(asked);
-          const SnapshotRecord* snapshot =
-              FindReadable(state_->store, request.snapshot_id, context, now);
-          if (snapshot == nullptr) return SnapshotNotFound(request.snapshot_id);
-          blocks = snapshot->blocks;
-          page.volume_size_gib = snapshot->volume_size_gib;
-        }
-        const internal::Tokens& tokens = state_->tokens;
-        const internal::Tokens::ListKey list{Operation::kListSnapshotBlocks, "",
-                                             request.snapshot_id};
-        const Result<std::uint32_t> from = FirstIndex(request, tokens, list, now);
-        if (!from) return from.error();
-        const auto most = static_cast<std::size_t>(
-            request.max_results.value_or(state_->options.default_max_results));
-        const TimePoint expiry = now + state_->options.block_token_life;
-        blocks.ForEach(*from, [&](std::uint32_t index, const BlockEntry&) {
-          if (page.blocks.size() == most) {
-            page.next_token =
-                tokens.ForPage(list, index, draw, now + state_->options.page_token_life);
-            return false;
-          }
-          page.blocks.push_back({static_cast<std::int32_t>(index),
-                                 tokens.ForBlock({request.snapshot_id, index}, draw, expiry)});
-          return true;
-        });
-        page.block_size_bytes = kBlockSizeBytes;
-        page.expiry_time = page.blocks.empty() ? now : expiry;  // AWS: observed
-        return page;
-      });
-}
-
-Result<ListChangedBlocksResponse> MemoryService::ListChangedBlocks(
-    const ListChangedBlocksRequest& request, const CallContext& context) {
-  return Answer(
-      *state_, request, context, [&](std::uint64_t draw) -> Result<ListChangedBlocksResponse> {
-        // AWS: observed: before the existence of either.
-        if (!request.first_snapshot_id || request.first_snapshot_id->empty()) {
-          return Validation(ErrorReason::kInvalidSnapshotId,
-                            "First snapshot should not be empty or null");
-        }
-        const std::string& first_id = *request.first_snapshot_id;
-        const std::string& second_id = request.second_snapshot_id;
-        const TimePoint asked = clock_->Now();
-        TimePoint now;
-        BlockMap first_blocks;
-        BlockMap second_blocks;
-        std::int64_t volume_size_gib = 0;
-        {
-          const MutexLock lock(state_->mutex);
-          now = state_->store.Latest(asked);
-          const SnapshotRecord* first = FindReadable(state_->store, first_id, context, now);
-          if (first == nullptr) return SnapshotNotFound(first_id);
-          const SnapshotRecord* second = FindReadable(state_->store, second_id, context, now);
-          if (second == nullptr) return SnapshotNotFound(second_id);
-          if (first->lineage != second->lineage) {
-            return Validation(ErrorReason::kUnrelatedSnapshots,
-                              fmt::format("{} and {} are not related", first_id, second_id));
-          }
-          first_blocks = first->blocks;
-          second_blocks = second->blocks;
-          volume_size_gib = second->volume_size_gib;
-        }
-        const internal::Tokens& tokens = state_->tokens;
-        const internal::Tokens::ListKey list{Operation::kListChangedBlocks, first_id, second_id};
-        const Result<std::uint32_t> from = FirstIndex(request, tokens, list, now);
-        if (!from) return from.error();
-        const TimePoint expiry = now + state_->options.block_token_life;
-        ListChangedBlocksResponse page;
-        // AWS: observed: a page counts the blocks that either has, changed or not, so that it may
-        // be short, or empty, and still have a successor.
-        const auto most = static_cast<std::uint64_t>(
-            request.max_results.value_or(state_->options.default_max_results));
-        const auto token = [&](const std::string& id, std::uint32_t index,
-                               const BlockEntry* entry) {
-          return entry == nullptr ? std::optional<std::string>()
-                                  : tokens.ForBlock({id, index}, draw, expiry);
-        };
-        const std::optional<std::uint32_t> next = BlockMap::Diff(
-            first_blocks, second_blocks, *from, most,
-            [&](std::uint32_t index, const BlockEntry* in_first, const BlockEntry* in_second) {
-              page.changed_blocks.push_back({static_cast<std::int32_t>(index),
-                                             token(first_id, index, in_first),
-                                             token(second_id, index, in_second)});
-              return true;
-            });
-        if (next) {
-          page.next_token =
-              tokens.ForPage(list, *next, draw, now + state_->options.page_token_life);
-        }
-        // AWS: observed: the last page, if nothing is on it, has none of these.
-        if (next || !page.changed_blocks.empty()) {
-          page.volume_size_gib = volume_size_gib;
-          page.block_size_bytes = kBlockSizeBytes;
-          page.expiry_time = expiry;
-        }
-        return page;
-      });
 }
 
 }  // namespace fauxebs

@@ -8,6 +8,7 @@
 #include "core/hash.h"
 #include "core/image_file.h"
 #include "core/memory_state.h"
+#include "core/validate.h"
 
 namespace fauxebs {
 namespace {
@@ -18,7 +19,6 @@ using internal::SnapshotRecord;
 using internal::SnapshotStore;
 
 constexpr std::uint64_t kSectorBytes = 512;
-constexpr std::uint64_t kGib = std::uint64_t{1} << 30;
 
 SnapshotRecord& Require(SnapshotStore& store, const std::string& id) {
   SnapshotRecord* snapshot = store.Find(id);
@@ -30,7 +30,7 @@ SnapshotRecord& Require(SnapshotStore& store, const std::string& id) {
 }
 
 void RequireVolumeSize(std::int64_t size_gib) {
-  if (size_gib < 1 || size_gib > 65536) {
+  if (size_gib < 1 || size_gib > internal::kLargestVolumeGib) {
     throw std::logic_error(fmt::format("a volume has 1 to 65536 GiB, not {}", size_gib));
   }
 }
@@ -47,16 +47,16 @@ SnapshotRecord& PutThere(MemoryState& state, SnapshotRecord snapshot, const Snap
   snapshot.id = internal::SnapshotId(draw);
   snapshot.start_time = now;
   snapshot.last_write = now;
-  snapshot.timeout = std::chrono::minutes(60);
+  snapshot.timeout = internal::kDefaultTimeout;
   return state.store.Add(std::move(snapshot), parent);
 }
 
 void Finish(SnapshotRecord& snapshot, SnapshotStatus status, TimePoint now) {
-  if (status == SnapshotStatus::kPending) return;
+  if (status == SnapshotStatus::kError) snapshot.failure = "Put there in error by the test";
+  if (status != SnapshotStatus::kCompleted) return;
   snapshot.sealed = true;
   snapshot.judged = true;
   snapshot.judgement = now;
-  if (status == SnapshotStatus::kError) snapshot.failure = "Put there in error by the test";
 }
 
 }  // namespace
@@ -78,6 +78,14 @@ std::string MemoryService::AddSnapshot(const SnapshotSpec& spec) {
                       index, spec.volume_size_gib, snapshot.block_limit() - 1));
     }
   }
+  StartSnapshotRequest limits;
+  limits.volume_size_gib = spec.volume_size_gib;
+  limits.description = spec.description;
+  limits.tags = spec.tags;
+  limits.kms_key_arn = spec.kms_key_arn;
+  if (const std::optional<Error> broken = internal::Validate(limits)) {
+    throw std::logic_error(fmt::format("no such snapshot can be: {}", broken->message));
+  }
   internal::Hasher hasher(0);
   hasher.Add("AddSnapshot")
       .Add(spec.account)
@@ -93,7 +101,9 @@ std::string MemoryService::AddSnapshot(const SnapshotSpec& spec) {
   if (spec.parent_snapshot_id) {
     parent = &Require(state_->store, *spec.parent_snapshot_id);
     if (parent->StatusAt(now) != SnapshotStatus::kCompleted) {
-      throw std::logic_error(fmt::format("the parent '{}' is not completed", parent->id));
+      throw std::logic_error(fmt::format(
+          "the parent '{}' is {}; complete it first, or add it with SnapshotStatus::kCompleted",
+          parent->id, NameOf(parent->StatusAt(now))));
     }
     if (parent->account != spec.account) {
       throw std::logic_error(fmt::format(
@@ -107,6 +117,14 @@ std::string MemoryService::AddSnapshot(const SnapshotSpec& spec) {
                                          spec.volume_size_gib));
     }
   }
+  if (parent != nullptr) {
+    if (spec.kms_key_arn && spec.kms_key_arn != parent->kms_key_arn) {
+      throw std::logic_error(fmt::format(
+          "a child has its parent's key; leave SnapshotSpec::kms_key_arn empty for '{}'",
+          parent->id));
+    }
+    snapshot.kms_key_arn = parent->kms_key_arn;
+  }
   SnapshotRecord& added = PutThere(*state_, std::move(snapshot), parent, hasher.hash(), now);
   for (const auto& [index, block] : spec.blocks) {
     added.Write(static_cast<std::uint32_t>(index),
@@ -119,7 +137,13 @@ std::string MemoryService::AddSnapshot(const SnapshotSpec& spec) {
 std::string MemoryService::LoadImage(const std::string& path) {
   const internal::ImageFile image = internal::ImageFile::Open(path);
   const std::uint64_t size = image.size_bytes();
-  if (size == 0 || size % kSectorBytes != 0) {
+  if (size == 0) {
+    throw std::logic_error(
+        fmt::format("'{0}' is empty; make it a disk image of the size you need: truncate "
+                    "--size=1M '{0}'",
+                    path));
+  }
+  if (size % kSectorBytes != 0) {
     throw std::logic_error(fmt::format(
         "'{}' has {} bytes, a raw disk image has whole 512-byte sectors, at least one; pad it: "
         "truncate --size=%512 '{}'",
@@ -127,7 +151,8 @@ std::string MemoryService::LoadImage(const std::string& path) {
   }
   SnapshotRecord snapshot;
   snapshot.account = kDefaultAccount;
-  snapshot.volume_size_gib = static_cast<std::int64_t>((size + kGib - 1) / kGib);
+  snapshot.volume_size_gib =
+      static_cast<std::int64_t>((size + internal::kGib - 1) / internal::kGib);
   RequireVolumeSize(snapshot.volume_size_gib);
   // Read and hash before the lock; what is added is then only linked.
   std::vector<std::pair<std::uint32_t, Bytes>> blocks;

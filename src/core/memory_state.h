@@ -28,9 +28,9 @@ struct RememberedStarts : SharedNode {
 };
 
 struct MemoryState {
+  // Throws std::logic_error for options with which nothing could work.
   explicit MemoryState(MemoryServiceOptions chosen, std::shared_ptr<ContentTable> shared_contents =
-                                                        std::make_shared<ContentTable>())
-      : options(std::move(chosen)), tokens(options.seed), contents(std::move(shared_contents)) {}
+                                                        std::make_shared<ContentTable>());
 
   const MemoryServiceOptions options;
   const Tokens tokens;

@@ -29,6 +29,12 @@ void CheckError(const FaultRule& rule) {
                              "LoseReply",
                              InfoOf(rule.error.code).name));
   }
+  const Error usual = MakeError(rule.error.code, rule.error.reason, rule.error.message);
+  if (rule.error.http_status != usual.http_status || rule.error.retryable != usual.retryable) {
+    Misuse(rule,
+           "status and retryability follow from code and message; make errors with MakeError "
+           "or with the makers in fauxebs::words");
+  }
   if (rule.anyway) return;
 #define FAUXEBS_CHECK_OPERATION(Name)                                                            \
   if ((!rule.operation || *rule.operation == Operation::k##Name) &&                              \
@@ -47,7 +53,8 @@ Bytes Corruption::ApplyTo(const Bytes& bytes) const {
   return Bytes::Read(bytes.size(), [&](char* to, std::size_t size) {
     if (size == 0) return size;
     std::memcpy(to, bytes.view().data(), size);
-    if (kind == Kind::kZero) {
+    // Zeros are damaged by no zeros.
+    if (kind == Kind::kZero && !IsAllZero(bytes.view())) {
       std::memset(to, 0, size);
     } else {
       const std::size_t at = bit / 8 % size;

@@ -156,6 +156,7 @@ class Parser {
  private:
   FaultRule Rule() {
     FaultRule rule;
+    const std::size_t start = at_;
     const std::string_view target = Word();
     if (target != "any") {
       rule.operation = OperationNamed(target);
@@ -169,7 +170,11 @@ class Parser {
     Expect(":");
     SkipSpace();
     VerbOf(rule);
-    rule.Check();
+    try {
+      rule.Check();
+    } catch (const std::logic_error& error) {
+      Fail(start, error.what());
+    }
     return rule;
   }
 

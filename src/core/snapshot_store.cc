@@ -52,7 +52,11 @@ std::uint64_t SnapshotRecord::HashAt(TimePoint now) const {
       .Add(sealed ? 1 : 0)
       .Add(StateMessageAt(now))
       .Add(blocks.hash())
-      .Add(changed_blocks);
+      .Add(changed_blocks)
+      .Add(static_cast<std::uint64_t>(last_write.time_since_epoch().count()))
+      .Add(static_cast<std::uint64_t>(timeout.count()))
+      .Add(static_cast<std::uint64_t>(judgement.time_since_epoch().count()))
+      .Add(failure);
   for (const Tag& tag : tags) hasher.Add(tag.key).Add(tag.value);
   return hasher.hash();
 }

@@ -19,6 +19,10 @@
 
 namespace fauxebs::internal {
 
+inline constexpr std::int64_t kLargestVolumeGib = 65536;  // AWS: user guide, quotas: 64 TiB
+// AWS: user guide, StartSnapshot.
+inline constexpr std::chrono::minutes kDefaultTimeout{60};
+
 struct SnapshotRecord {
   std::string id;
   std::string account;

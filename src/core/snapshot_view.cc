@@ -7,12 +7,6 @@
 #include "fauxebs/memory_service.h"
 
 namespace fauxebs {
-namespace {
-
-constexpr std::uint64_t kGib = std::uint64_t{1} << 30;
-
-}  // namespace
-
 SnapshotView::SnapshotView(std::shared_ptr<const internal::SnapshotRecord> snapshot, TimePoint now)
     : snapshot_(std::move(snapshot)),
       status_(snapshot_->StatusAt(now)),
@@ -21,6 +15,9 @@ SnapshotView::SnapshotView(std::shared_ptr<const internal::SnapshotRecord> snaps
 const std::string& SnapshotView::id() const { return snapshot_->id; }
 const std::string& SnapshotView::account() const { return snapshot_->account; }
 bool SnapshotView::completion_accepted() const { return snapshot_->sealed; }
+bool SnapshotView::timed_out() const {
+  return status_ == SnapshotStatus::kError && !snapshot_->sealed && snapshot_->failure.empty();
+}
 std::int64_t SnapshotView::volume_size_gib() const { return snapshot_->volume_size_gib; }
 const std::optional<std::string>& SnapshotView::parent_snapshot_id() const {
   return snapshot_->parent_snapshot_id;
@@ -54,7 +51,7 @@ std::optional<Block> SnapshotView::block(std::int64_t index) const {
 }
 
 void SnapshotView::WriteImage(const std::string& path) const {
-  WriteImage(path, static_cast<std::uint64_t>(volume_size_gib()) * kGib);
+  WriteImage(path, static_cast<std::uint64_t>(volume_size_gib()) * internal::kGib);
 }
 
 void SnapshotView::WriteImage(const std::string& path, std::uint64_t size_bytes) const {

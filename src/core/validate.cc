@@ -93,6 +93,13 @@ constexpr NumberLimit kChangedBlocksCount{"changedBlocksCount", 0, kNoLimit};
 constexpr NumberLimit kMaxResults{"maxResults", 100, 10000};
 constexpr NumberLimit kStartingBlockIndex{"startingBlockIndex", 0, kNoLimit};
 
+// In characters of UTF-8: all bytes but those that continue one.
+std::size_t Length(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U;
+  }));
+}
+
 class Violations {
  public:
   template <typename T>
@@ -107,10 +114,11 @@ class Violations {
     const std::string field = path + limit.field;
     // FAKE: how the service masks sensitive values in these messages is not recorded.
     const std::string_view shown = limit.sensitive ? "***" : value;
-    if (value.size() < limit.min_length) {
+    const std::size_t length = Length(value);
+    if (length < limit.min_length) {
       Add(field, shown, fmt::format("have length greater than or equal to {}", limit.min_length));
     }
-    if (value.size() > limit.max_length) {
+    if (length > limit.max_length) {
       Add(field, shown, fmt::format("have length less than or equal to {}", limit.max_length));
     }
     if (limit.matches != nullptr && !limit.matches(value)) {

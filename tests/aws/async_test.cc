@@ -345,4 +345,26 @@ TEST_F(OwnHandler, MayWaitThoughAnotherOneDoesToo) {
   EXPECT_EQ(heard, 2);
 }
 
+// A's handler lets B go on the one thread there is, while a task of B's waits for it.
+TEST_F(OwnHandler, MayLetAnotherClientGoWhoseTasksWaitForTheSameThread) {
+  const auto configuration = On<PooledThreadExecutor>(1);
+  const auto a = MakeEBSClient(ebs, configuration);
+  std::shared_ptr<Aws::EBS::EBSClient> b = MakeEBSClient(ebs, configuration);
+  std::atomic<int> reports = 0;
+  std::promise<void> queued;
+  std::promise<void> done;
+  a->ListSnapshotBlocksAsync(fauxebs::ListRequest(CompletedSnapshot({})),
+                             [&](const auto*, const auto&, const auto&, const auto&) {
+                               queued.get_future().wait();
+                               b.reset();
+                               done.set_value();
+                             });
+  b->ListSnapshotBlocksAsync(
+      fauxebs::ListRequest(CompletedSnapshot({})),
+      [&](const auto*, const auto&, const auto&, const auto&) { ++reports; });
+  queued.set_value();
+  done.get_future().wait();
+  EXPECT_EQ(reports, 1);
+}
+
 }  // namespace

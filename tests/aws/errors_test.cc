@@ -24,7 +24,7 @@ class ErrorTest : public fauxebs::ClientTest {
  protected:
   Aws::EBS::EBSError Report(const fauxebs::Error& error) {
     const auto client = MakeEBSClient(ebs, NoSdkRetries());
-    ebs.On(StartSnapshot).Once().Refuse(error);
+    ebs.On(StartSnapshot).Once().Anyway().Refuse(error);
     model::StartSnapshotRequest request;
     request.SetVolumeSize(1);
     const auto outcome = client->StartSnapshot(request);

@@ -337,6 +337,33 @@ TEST_F(Timeouts, SwitchedOffLeaveTheFakesOwnPatience) {
   EXPECT_EQ(Unheard(), fauxebs::kPatience);
 }
 
+TEST_F(Timeouts, SwitchedOffWaitForAnAnswerHoweverLate) {
+  configuration.requestTimeoutMs = 0;
+  ebs.On(ListSnapshotBlocks).Once().Delay(1h);
+
+  const auto outcome = MakeEBSClient(ebs, configuration)->ListSnapshotBlocks(request);
+
+  EXPECT_TRUE(outcome.IsSuccess()) << outcome.GetError();
+  EXPECT_EQ(Elapsed(), 1h);
+}
+
+// The others' 2900 ms, and after that the call's own 2 s: not its first second twice.
+TEST_F(Timeouts, AndDelaysAreCountedFromTheCallsOwnTime) {
+  ebs.On(ListSnapshotBlocks)
+      .Once()
+      .Where([this](const fauxebs::AttemptedCall&) {
+        ebs.clock().Advance(2900ms);
+        return true;
+      })
+      .ApplyThenFail(Throttling());
+  ebs.On(ListSnapshotBlocks).Once().Delay(1s);
+
+  const auto outcome = client->ListSnapshotBlocks(request);
+
+  EXPECT_TRUE(outcome.IsSuccess()) << outcome.GetError();
+  EXPECT_EQ(Elapsed(), 2900ms);
+}
+
 TEST_F(Timeouts, AreRetriedAfterTheirWait) {
   ebs.On(ListSnapshotBlocks).First(2).LoseReply();
 

@@ -45,9 +45,10 @@ TEST(ManualClock, MayBeMovedToWhereItIs) {
 
 TEST(ManualClock, RefusesToMoveBackWithASentence) {
   const auto clock = ManualClock::Create();
-  EXPECT_THAT([&] { clock->Advance(-5ms); },
-              Misuses("time cannot move back by 5 ms; make a new Fake, or start it earlier "
-                      "(FakeOptions::start)"));
+  EXPECT_THAT(
+      [&] { clock->Advance(-5ms); },
+      Misuses("time cannot move by -5 ms, it never moves back; make a new Fake, or start it "
+              "earlier (FakeOptions::start)"));
   EXPECT_THAT([&] { clock->AdvanceTo(kClockEpoch - 5ms); },
               Misuses("time cannot move back: the clock is 5 ms past that; make a new Fake, or "
                       "start it earlier (FakeOptions::start)"));

@@ -148,12 +148,27 @@ TEST_P(EveryErrorReason, BelongsToOneCode) {
 
 TEST_P(EveryErrorReason, IsReturnedWithItsCode) {
   const Error error = MakeError(GetParam().owner, GetParam().reason, "why");
-  EXPECT_TRUE(CanReturn(Operation::kPutSnapshotBlock, error));
+  EXPECT_TRUE(CanReturn(Operation::kStartSnapshot, error) ||
+              CanReturn(Operation::kPutSnapshotBlock, error) ||
+              CanReturn(Operation::kGetSnapshotBlock, error) ||
+              CanReturn(Operation::kListChangedBlocks, error));
 }
 
 TEST_P(EveryErrorReason, IsNotReturnedWithAnotherCode) {
   const Error error = MakeError(ErrorCode::kInternalServer, GetParam().reason, "why");
   EXPECT_FALSE(CanReturn(Operation::kPutSnapshotBlock, error));
+}
+
+TEST(ErrorReason, IsReturnedOnlyByOperationsThatItIsAbout) {
+  const Error unrelated = words::Validation(ErrorReason::kUnrelatedSnapshots, "why");
+  EXPECT_TRUE(CanReturn(Operation::kListChangedBlocks, unrelated));
+  EXPECT_FALSE(CanReturn(Operation::kListSnapshotBlocks, unrelated));
+  const Error page_token = words::Validation(ErrorReason::kInvalidPageToken, "why");
+  EXPECT_TRUE(CanReturn(Operation::kListChangedBlocks, page_token));
+  EXPECT_TRUE(CanReturn(Operation::kListSnapshotBlocks, page_token));
+  EXPECT_FALSE(CanReturn(Operation::kGetSnapshotBlock, page_token));
+  EXPECT_TRUE(CanReturn(Operation::kPutSnapshotBlock, words::FailedToReadBlockData()));
+  EXPECT_FALSE(CanReturn(Operation::kCompleteSnapshot, words::FailedToReadBlockData()));
 }
 
 TEST(ErrorReason, NoneHasNoNameAndNoOwner) {
@@ -181,7 +196,7 @@ INSTANTIATE_TEST_SUITE_P(Error, EveryOperation,
 
 TEST_P(EveryOperation, ReturnsWhatTheModelListsForAllOfThem) {
   EXPECT_TRUE(CanReturn(GetParam(), words::AccessDenied()));
-  EXPECT_TRUE(CanReturn(GetParam(), words::Validation(ErrorReason::kInvalidBlock, "why")));
+  EXPECT_TRUE(CanReturn(GetParam(), words::Validation(ErrorReason::kInvalidSnapshotId, "why")));
   EXPECT_TRUE(CanReturn(GetParam(), words::SnapshotNotFound("snap-1")));
   EXPECT_TRUE(CanReturn(GetParam(), words::RequestThrottled()));
   EXPECT_TRUE(CanReturn(GetParam(), words::ServiceQuotaExceeded()));
@@ -224,7 +239,7 @@ TEST(IsFrameworkError, HoldsForAValidationWithoutAReasonAndForTheFrontEnd) {
 }
 
 TEST(IsFrameworkError, DoesNotHoldForTheServicesOwn) {
-  EXPECT_FALSE(IsFrameworkError(words::Validation(ErrorReason::kInvalidBlock, "why")));
+  EXPECT_FALSE(IsFrameworkError(words::Validation(ErrorReason::kInvalidSnapshotId, "why")));
   EXPECT_FALSE(IsFrameworkError(words::InternalServer()));
 }
 
@@ -247,8 +262,8 @@ TEST(Error, DiffersByItsMessage) {
 }
 
 TEST(Error, PrintsItsCodeReasonStatusAndMessage) {
-  EXPECT_EQ(ToString(words::Validation(ErrorReason::kInvalidBlock, "why")),
-            "Validation/INVALID_BLOCK 400 \"why\"");
+  EXPECT_EQ(ToString(words::Validation(ErrorReason::kInvalidSnapshotId, "why")),
+            "Validation/INVALID_SNAPSHOT_ID 400 \"why\"");
 }
 
 TEST(Error, PrintsWithoutWhatItHasNot) {

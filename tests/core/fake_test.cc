@@ -231,7 +231,34 @@ TEST(AddSnapshot, RefusesAParentThatIsUnknownOrNotCompleted) {
   EXPECT_THAT([&] { ebs.AddSnapshot(child); }, Misuses("there is no snapshot 'snap-0'"));
   child.parent_snapshot_id = Start(ebs);
   EXPECT_THAT([&] { ebs.AddSnapshot(child); },
-              Misuses("the parent '" + *child.parent_snapshot_id + "' is not completed"));
+              Misuses("the parent '" + *child.parent_snapshot_id + "' is pending; complete it"));
+}
+
+TEST(AddSnapshot, GivesAChildItsParentsKeyAndNoOther) {
+  Fake ebs;
+  SnapshotSpec parent;
+  parent.kms_key_arn = "arn:aws:kms:us-east-1:111122223333:key/a";
+  SnapshotSpec child;
+  child.parent_snapshot_id = ebs.AddSnapshot(parent);
+  EXPECT_EQ(ebs.Snapshot(ebs.AddSnapshot(child)).kms_key_arn(), parent.kms_key_arn);
+  child.kms_key_arn = "arn:aws:kms:us-east-1:111122223333:key/b";
+  EXPECT_THAT([&] { ebs.AddSnapshot(child); }, Misuses("a child has its parent's key"));
+}
+
+TEST(AddSnapshot, RefusesWhatTheServiceWouldNotStart) {
+  Fake ebs;
+  SnapshotSpec spec;
+  spec.description = std::string(256, 'a');
+  EXPECT_THAT([&] { ebs.AddSnapshot(spec); }, Misuses("'description'"));
+}
+
+TEST(Options, WithWhichNothingCouldWorkAreRefused) {
+  FakeOptions endless_listing;
+  endless_listing.service.default_max_results = 0;
+  EXPECT_THAT([&] { Fake ebs(endless_listing); }, Misuses("default_max_results"));
+  FakeOptions endless_life;
+  endless_life.service.block_token_life = std::chrono::milliseconds::max();
+  EXPECT_THAT([&] { Fake ebs(endless_life); }, Misuses("block_token_life"));
 }
 
 TEST(AddSnapshot, RefusesAChildThatIsSmallerThanItsParent) {

@@ -302,7 +302,7 @@ TEST(Journal, DropsItsOldestEntriesWhereItIsFull) {
 TEST(Journal, SaysInTheTimelineHowManyWereDropped) {
   Journal journal(3);
   Record(journal, 10);
-  EXPECT_THAT(journal.Timeline(), HasSubstr("7 earlier"));
+  EXPECT_THAT(journal.Timeline(), HasSubstr("7 entries were dropped"));
 }
 
 TEST(Journal, TakesTheEndOfACallThatItHasDropped) {

@@ -32,6 +32,17 @@ TEST(RuleCheck, RefusesASnapshotOfAStartWhichHasNoneYet) {
   EXPECT_THAT(Reading("StartSnapshot[snapshot=snap-1]: lose-reply"), Misuses("StartSnapshot"));
 }
 
+TEST(RuleCheck, RefusesAStatusThatIsNotTheErrorsOwn) {
+  FaultRule rule;
+  rule.error = InternalServer();
+  rule.error.http_status = 502;
+  EXPECT_THAT([&] { rule.Check(); }, Misuses("status and retryability follow from code"));
+}
+
+TEST(Corruption, DamagesZerosToo) {
+  EXPECT_NE(ZeroOut().ApplyTo(Block::Zero()), Block::Zero().bytes());
+}
+
 TEST(RuleCheck, RefusesASnapshotWithoutAnId) {
   FaultRule rule;
   rule.verb = Verb::kLoseReply;

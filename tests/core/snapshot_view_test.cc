@@ -111,7 +111,12 @@ TEST(LoadImage, RefusesAnOddLengthWithASentence) {
 TEST(LoadImage, RefusesAnEmptyImage) {
   const TempFile image;
   Fake ebs;
-  EXPECT_THAT([&] { ebs.LoadImage(image.path()); }, Misuses("has 0 bytes"));
+  EXPECT_THAT([&] { ebs.LoadImage(image.path()); }, Misuses("is empty; make it"));
+}
+
+TEST(LoadImage, RefusesADirectory) {
+  Fake ebs;
+  EXPECT_THAT([&] { ebs.LoadImage("/tmp"); }, Misuses("neither a file nor a block device"));
 }
 
 TEST(LoadImage, NamesAnImageThatIsNotThere) {

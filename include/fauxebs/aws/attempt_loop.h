@@ -96,15 +96,11 @@ class AttemptLoop {
     context.attempt = static_cast<int>(retries_) + 1;
     context.started = now_;
     const std::optional<std::chrono::milliseconds> timeout = client_.timeouts.After(upload);
-    if (timeout) context.deadline = now_ + *timeout;
-
-    const TimePoint before = client_.clock->Now();
+    context.deadline = timeout ? now_ + *timeout : TimePoint::max();
+    std::chrono::milliseconds waited{0};
+    context.waited = &waited;
     Result<ResponseTo<Request>> result = (client_.service.get()->*operation)(request, context);
-    if (!result && result.error().code == ErrorCode::kTimeout) {
-      Wait(timeout.value_or(kPatience));
-    } else {
-      now_ += client_.clock->Now() - before;
-    }
+    now_ += waited;
     return result;
   }
 

@@ -36,7 +36,7 @@ class InFlight {
     const std::lock_guard<std::mutex> lock(mutex_);
     const std::uint64_t id = next_id_++;
     waiting_.emplace(id, std::move(work));
-    if (!drainers_.empty()) changed_.notify_all();
+    changed_.notify_all();
     return id;
   }
   void Run(std::uint64_t id) { Finish(id, true); }
@@ -48,16 +48,13 @@ class InFlight {
     return Contains(running_, std::this_thread::get_id());
   }
 
-  // Waits until every task is over. Called by one of the tasks it waits for all others, but for
-  // those that wait here too, and runs those that have not begun: its executor may have no other
-  // thread for them.
+  // Waits until every task is over, and runs those that have not begun: their executor may have no
+  // thread for them. Called by one of the tasks it waits for all others, but for those that wait
+  // here too.
   void Drain() {
     std::unique_lock<std::mutex> lock(mutex_);
     const std::thread::id self = std::this_thread::get_id();
-    if (!Contains(running_, self)) {
-      changed_.wait(lock, [this] { return waiting_.empty() && running_.empty(); });
-      return;
-    }
+    const bool is_task = Contains(running_, self);
     for (;;) {
       if (!waiting_.empty()) {
         const std::uint64_t id = waiting_.begin()->first;
@@ -66,11 +63,14 @@ class InFlight {
         lock.lock();
         continue;
       }
-      drainers_.push_back(self);
-      changed_.notify_all();
-      changed_.wait(lock, [this] { return !waiting_.empty() || OnlyDrainersRun(); });
+      if (is_task) {
+        drainers_.push_back(self);
+        changed_.notify_all();
+      }
+      const auto over = [&] { return is_task ? OnlyDrainersRun() : running_.empty(); };
+      changed_.wait(lock, [&] { return !waiting_.empty() || over(); });
       const bool done = waiting_.empty();
-      Remove(drainers_, self);
+      if (is_task) Remove(drainers_, self);
       if (done) return;
     }
   }

@@ -210,9 +210,8 @@ class HasNoOrphansMatcher {
 
  private:
   static bool IsOrphan(const SnapshotView& snapshot) {
-    // AWS: user guide, write: a snapshot that nobody completes in time turns to error.
-    return !snapshot.completion_accepted() && (snapshot.status() == SnapshotStatus::kPending ||
-                                               snapshot.state_message() == "Snapshot timed out");
+    const bool pending = snapshot.status() == SnapshotStatus::kPending;
+    return (pending && !snapshot.completion_accepted()) || snapshot.timed_out();
   }
 };
 

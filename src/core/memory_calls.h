@@ -1,0 +1,47 @@
+// What the operations of MemoryService have in common.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "core/draw.h"
+#include "core/memory_state.h"
+#include "core/validate.h"
+#include "fauxebs/service.h"
+
+namespace fauxebs::internal {
+
+inline constexpr const char* kSha256 = "SHA256";
+
+// The operation's answer with its request id, whichever it is.
+template <typename Request, typename Operate>
+Result<ResponseTo<Request>> Answer(MemoryState& state, const Request& request,
+                                   const CallContext& context, Operate operate) {
+  std::uint64_t draw = 0;
+  {
+    const MutexLock lock(state.mutex);
+    draw = state.Draw(request, context);
+  }
+  const std::string request_id = RequestId(draw);
+  std::optional<Error> refusal = Validate(request);
+  if (!refusal) {
+    Result<ResponseTo<Request>> result = operate(draw);
+    if (result) {
+      result->request_id = request_id;
+      return result;
+    }
+    refusal = result.error();
+  }
+  refusal->request_id = request_id;
+  return *std::move(refusal);
+}
+
+// Nothing of another account's is seen. AWS: observed: unknown and foreign are told apart nowhere.
+inline SnapshotRecord* FindOwn(SnapshotStore& store, const std::string& id,
+                               const CallContext& context) {
+  SnapshotRecord* snapshot = store.Find(id);
+  return snapshot != nullptr && snapshot->account == context.account ? snapshot : nullptr;
+}
+
+}  // namespace fauxebs::internal
