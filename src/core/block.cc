@@ -31,7 +31,7 @@ std::string Digest::base64() const {
 }
 
 struct Bytes::Payload {
-  std::unique_ptr<char[]> data;  // NOLINT(modernize-avoid-c-arrays): of a size chosen at run time
+  std::unique_ptr<char[]> data;
   std::size_t size = 0;
   mutable std::once_flag hashed;
   mutable Digest digest;

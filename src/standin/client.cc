@@ -98,7 +98,8 @@ Aws::String ClientConfiguration::LoadConfigFromEnvOrProfile(
   return defaultValue;
 }
 
-std::shared_ptr<RetryStrategy> InitRetryStrategy(const Aws::String& retryMode) {
+// NOLINTNEXTLINE(performance-unnecessary-value-param): the SDK's signature
+std::shared_ptr<RetryStrategy> InitRetryStrategy(Aws::String retryMode) {
   if (retryMode == "standard") return Aws::MakeShared<StandardRetryStrategy>("InitRetryStrategy");
   return Aws::MakeShared<DefaultRetryStrategy>("InitRetryStrategy");
 }

@@ -359,6 +359,24 @@ TEST_P(SealedSnapshot, ShowsAWrongAggregateWhenTheWorkIsDone) {
   EXPECT_EQ(ebs.Snapshot(id).state_message(), "Checksum mismatch for snapshot");
 }
 
+TEST_P(SealedSnapshot, CanFailBeforeTheWorkIsDone) {
+  const std::string id = Start(1);
+  Complete(id, 0);
+
+  ebs.FailSnapshot(id, "Internal error");
+
+  EXPECT_EQ(Complete(id, 0), SnapshotStatus::kError);
+  EXPECT_EQ(ebs.Snapshot(id).state_message(), "Internal error");
+}
+
+TEST_P(SealedSnapshot, RejectsBlocksAsUnknownOnceItFailed) {
+  const std::string id = Start(1);
+  Complete(id, 1);
+  Advance(2h);
+
+  EXPECT_THAT(Send(PutOf(id, 0, A())), IsNotFound(id));
+}
+
 TEST_P(SealedSnapshot, CountsAsPendingForTheLimit) {
   const std::string id = Start(1);
   StartMany(99);

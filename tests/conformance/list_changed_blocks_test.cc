@@ -252,6 +252,13 @@ TEST_P(ListChangedBlocks, ReportsNothingPastTheLastChange) {
   EXPECT_EQ(page.next_token, std::nullopt);
 }
 
+TEST_P(ListChangedBlocks, ReportsNothingFromTheHighestIndexThatThereIs) {
+  const std::string parent = Upload({});
+  const std::string child = UploadChild(parent, {{0, A()}});
+
+  EXPECT_THAT(ChangesFrom(parent, child, 2147483647).changed_blocks, IsEmpty());
+}
+
 TEST_P(ListChangedBlocks, RejectsANegativeStartingBlockIndex) {
   const std::string id = Upload({});
   ListChangedBlocksRequest list = ChangesOf(id, id);

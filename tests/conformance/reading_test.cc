@@ -120,6 +120,12 @@ TEST_P(ListSnapshotBlocks, ListsNothingPastTheVolume) {
   EXPECT_THAT(ListFrom(id, 2048).blocks, IsEmpty());
 }
 
+TEST_P(ListSnapshotBlocks, ListsNothingFromTheHighestIndexThatThereIs) {
+  const std::string id = Upload({{0, A()}});
+
+  EXPECT_THAT(ListFrom(id, 2147483647).blocks, IsEmpty());
+}
+
 TEST_P(ListSnapshotBlocks, RejectsANegativeStartingBlockIndex) {
   ListSnapshotBlocksRequest list = ListOf(Upload({}));
   list.starting_block_index = -1;
@@ -302,6 +308,12 @@ TEST_P(ListSnapshotBlocks, GivesEveryPageTokenAnHourOfItsOwn) {
 
   EXPECT_THAT(Send(NextOf(id, first)), IsInvalidPageToken(first));
   EXPECT_THAT(Send(NextOf(id, second)), Succeeds());
+}
+
+TEST_P(ListSnapshotBlocks, GivesANewPageTokenInEachListing) {
+  const std::string id = Holding(Range(0, 149));
+
+  EXPECT_NE(List(id).next_token, List(id).next_token);
 }
 
 // ListSnapshotBlocks: the snapshot.

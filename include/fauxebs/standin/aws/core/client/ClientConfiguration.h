@@ -119,7 +119,7 @@ struct ClientConfiguration {
 };
 
 // "standard" gives a StandardRetryStrategy, anything else a DefaultRetryStrategy.
-std::shared_ptr<RetryStrategy> InitRetryStrategy(const Aws::String& retryMode = "");
+std::shared_ptr<RetryStrategy> InitRetryStrategy(Aws::String retryMode = "");
 
 }  // namespace Client
 }  // namespace Aws
