@@ -227,6 +227,7 @@ if ! $quick; then
   else
     skip_check tidy "clang-tidy 14 is not installed"
   fi
+  run_check quickstart docs/quickstart.sh
   run_check include tests/benchmark/include_cost.sh
   run_check checkpoint tests/benchmark/checkpoint_cost.sh \
     build/release/tests/benchmark/fauxebs_benchmark

@@ -36,9 +36,9 @@ TEST_F(FiveThings, Faults) {
 }
 
 TEST_F(FiveThings, Time) {
+  // [time]
   fauxebs::SnapshotSpec open;
   open.status = fauxebs::SnapshotStatus::kPending;
-  // [time]
   const std::string abandoned = ebs.AddSnapshot(open);
   ebs.clock().Advance(59min);
   EXPECT_THAT(ebs.Snapshot(abandoned), IsPending());

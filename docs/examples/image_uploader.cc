@@ -45,12 +45,13 @@ struct Block {
   Aws::String token;  // to read it with; empty for a block that is in no snapshot yet
 };
 
-// Is it worth another attempt? The SDK says no to InternalServerException, and to a put into a new
-// snapshot that is not known everywhere yet, or of a block damaged or cut short on its way.
+// Is it worth another attempt? The SDK says no to InternalServerException, to a snapshot that is
+// new and not known everywhere yet, and to a block damaged or cut short on its way.
 bool IsTransient(std::string_view operation, const EBSError& error) {
   const EBSErrors type = error.GetErrorType();
+  if (type == EBSErrors::RESOURCE_NOT_FOUND) return operation != "GetSnapshotBlock";
   if (operation == "PutSnapshotBlock" &&
-      (type == EBSErrors::RESOURCE_NOT_FOUND || type == EBSErrors::INVALID_SIGNATURE ||
+      (type == EBSErrors::INVALID_SIGNATURE ||
        error.GetMessage().find("Failed to read block data") != Aws::String::npos)) {
     return true;
   }
@@ -388,6 +389,9 @@ RestoreReport ImageUploader::Restore(const std::string& snapshot_id, const std::
   const auto next = [&](int) { return blocks.Take(); };
   std::atomic<std::uint64_t> written{0};
   const auto copy = [&](BlockBuffer& buffer, const Block& block) {
+    if (static_cast<std::uint64_t>(block.index) * kBlockSize >= size) {
+      throw Error(image_path + ": the snapshot has data beyond the image's size");
+    }
     job.Get(snapshot_id, block, buffer);
     image.Write(block.index, buffer.data());
     ++written;

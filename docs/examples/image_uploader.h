@@ -46,8 +46,8 @@ class SnapshotWaiter {
 };
 
 struct Options {
-  int workers = 8;                               // threads of one call, the caller's own among them
-  int attempts = 8;                              // of one request, on top of the SDK's own retries
+  int workers = 8;    // threads of one call, the caller's own among them
+  int attempts = 14;  // of one request, on top of the SDK's own retries: two minutes
   std::chrono::milliseconds first_backoff{100};  // before the second attempt; then it doubles
   std::chrono::milliseconds longest_backoff{20000};
   int page_size = 1000;     // blocks listed at a time: 100 to 10000
@@ -99,7 +99,7 @@ class ImageUploader {
 
   // Writes the snapshot to a new or emptied file with holes where no block was ever written,
   // `image_size` bytes long, or as long as the snapshot's volume. Each block is checked against its
-  // checksum. Throws Error, and leaves the file incomplete.
+  // checksum. Throws Error, also for data beyond `image_size`, and leaves the file incomplete.
   RestoreReport Restore(const std::string& snapshot_id, const std::string& image_path,
                         std::optional<std::uint64_t> image_size = std::nullopt) const;
 

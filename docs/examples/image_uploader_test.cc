@@ -155,6 +155,21 @@ TEST_F(ImageUploaderTest, RestoresThoughListingIsThrottled) {
   EXPECT_TRUE(Restored(id) == image_.Contents());
 }
 
+TEST_F(ImageUploaderTest, RestoresASnapshotThatIsNotKnownEverywhereYet) {
+  const std::string id = ebs.LoadImage(image_.path());
+  ebs.On(ListSnapshotBlocks).First(4).Refuse(SnapshotNotFound(id));
+
+  EXPECT_TRUE(Restored(id) == image_.Contents());
+}
+
+TEST_F(ImageUploaderTest, DoesNotCutWhatItRestores) {
+  const std::string id = ebs.LoadImage(image_.path());
+  const example::Image target("short.img");
+
+  EXPECT_THAT([&] { Uploader().Restore(id, target.path(), fauxebs::kBlockSizeBytes); },
+              ThrowsMessage<backup::Error>(HasSubstr("beyond the image's size")));
+}
+
 TEST_F(ImageUploaderTest, SurvivesManyFaultsAtOnce) {
   ebs.OnAny().Chance(0.1).Maybe().Refuse(Throttling());
   ebs.OnAny().Chance(0.1).Maybe().LoseReply();

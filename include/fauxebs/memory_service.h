@@ -89,7 +89,8 @@ class SnapshotView {
   std::uint64_t changed_blocks() const;
 
   // A raw disk image of volume_size_gib(), or of `size_bytes`; unwritten and zero blocks become
-  // holes. Throws std::runtime_error where the file system refuses.
+  // holes. Throws std::runtime_error where the file system refuses, std::logic_error where data
+  // would lie beyond the size.
   void WriteImage(const std::string& path) const;
   void WriteImage(const std::string& path, std::uint64_t size_bytes) const;
 

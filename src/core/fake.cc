@@ -159,8 +159,10 @@ RuleBuilder Fake::OnAny(const char* file, int line) {
 }
 
 std::vector<Rule> Fake::Load(std::string_view rules, const char* file, int line) {
+  std::vector<FaultRule> parsed = FaultRule::ParseAll(rules);
+  if (parsed.empty()) throw std::logic_error("there is no rule in the text to load");
   std::vector<Rule> loaded;
-  for (FaultRule& rule : FaultRule::ParseAll(rules)) {
+  for (FaultRule& rule : parsed) {
     rule.file = file;
     rule.line = line;
     loaded.push_back(faults_->Add(std::move(rule)));

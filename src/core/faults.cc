@@ -115,8 +115,13 @@ std::string HowNear(const LiveRule& live) {
   const std::string calls =
       rule.operation ? fmt::format("{} calls", NameOf(*rule.operation)) : "calls";
   if (live.seen == 0) return fmt::format("there were no {}", calls);
+  if (live.matched == 0 && live.taken > 0) {
+    return fmt::format(
+        "earlier rules took the {} {} that it would have matched: write it before them",
+        live.taken.load(), calls);
+  }
   if (live.matched == 0) {
-    return fmt::format("none of the {} {} reached it and matched", live.seen.load(), calls);
+    return fmt::format("none of the {} {} matched", live.seen.load(), calls);
   }
   const std::uint64_t wanted = rule.first + rule.every - 1;
   if (live.unfelt > 0) {
@@ -178,7 +183,7 @@ RuleBuilder RuleBuilder::OnlyOnce(bool unsaid, const char* what) const {
       fmt::format("{} was said twice of one rule; say it once, or write two rules", what));
 }
 RuleBuilder RuleBuilder::Named(std::string name) const {
-  RuleBuilder next = *this;
+  RuleBuilder next = OnlyOnce(rule_.name.empty(), "Named");
   next.rule_.name = std::move(name);
   return next;
 }
@@ -318,7 +323,11 @@ Faults::Plan Faults::Decide(const AnyRequest& request, const CallContext& contex
     LiveRule& live = *about[i];
     if (live.cancelled) continue;
     ++live.seen;
-    if (plan.verdict != nullptr || !matches[i]) continue;
+    if (!matches[i]) continue;
+    if (plan.verdict != nullptr) {
+      ++live.taken;
+      continue;
+    }
     if (live.rule.verb == Verb::kRefuse && !refusable) continue;
     const std::uint64_t n = ++live.matched;
     if (!IsItsTurn(live, n, plan.draw)) continue;

@@ -25,6 +25,7 @@ struct LiveRule {
         key(other.key),
         seen(other.seen.load()),
         matched(other.matched.load()),
+        taken(other.taken.load()),
         fired(other.fired.load()),
         unfelt(other.unfelt.load()),
         cancelled(other.cancelled.load()) {}
@@ -35,6 +36,7 @@ struct LiveRule {
   const std::uint64_t key;                // for chance: the same whatever other rules there are
   std::atomic<std::uint64_t> seen{0};     // attempts at its operation
   std::atomic<std::uint64_t> matched{0};  // of these, those that it counted
+  std::atomic<std::uint64_t> taken{0};    // those that it would have, but for an earlier rule
   std::atomic<std::uint64_t> fired{0};
   std::atomic<std::uint64_t> unfelt{0};  // struck, but the service had refused by itself
   std::atomic<bool> cancelled{false};

@@ -92,10 +92,11 @@ void ImageFile::ForEachDataBlock(
   }
 }
 
-void ImageFile::WriteBlock(std::uint32_t index, std::string_view block) {
+bool ImageFile::WriteBlock(std::uint32_t index, std::string_view block) {
   std::uint64_t offset = std::uint64_t{index} * kBlockSizeBytes;
-  if (offset >= size_bytes_) return;
-  block = block.substr(0, size_bytes_ - offset);
+  const std::uint64_t room = offset < size_bytes_ ? size_bytes_ - offset : 0;
+  if (room < block.size() && !IsAllZero(block.substr(room))) return false;
+  block = block.substr(0, room);
   while (!block.empty()) {
     const ssize_t put = pwrite(descriptor_, block.data(), block.size(), static_cast<off_t>(offset));
     if (put < 0 && errno == EINTR) continue;
@@ -103,6 +104,7 @@ void ImageFile::WriteBlock(std::uint32_t index, std::string_view block) {
     block.remove_prefix(static_cast<std::size_t>(put));
     offset += static_cast<std::uint64_t>(put);
   }
+  return true;
 }
 
 }  // namespace fauxebs::internal

@@ -31,8 +31,8 @@ class ImageFile {
   void ForEachDataBlock(
       const std::function<bool(std::uint32_t index, std::string_view block)>& visit) const;
 
-  // Writes what lies within the size.
-  void WriteBlock(std::uint32_t index, std::string_view block);
+  // False, and nothing is written, where data would lie beyond the size.
+  [[nodiscard]] bool WriteBlock(std::uint32_t index, std::string_view block);
 
  private:
   ImageFile(std::string path, int descriptor, std::uint64_t size_bytes);

@@ -43,6 +43,13 @@ std::string OutcomeOf(const AnyResult& result) {
   return "ok " + Print(*result);
 }
 
+// Entries hold the whole text; a lane holds what fits.
+std::string Shortened(std::string text) {
+  constexpr std::size_t kWidth = 90;
+  if (text.size() > kWidth) text = text.substr(0, kWidth - 3) + "...";
+  return text;
+}
+
 // What the client saw, without the message.
 std::string Brief(const JournalEntry& entry) {
   if (entry.returned == 0) return "...";
@@ -170,9 +177,10 @@ std::string Journal::Timeline(std::size_t lines) const {
             : fmt::format("{} {} {}{}: {}", client->client, client->thread, Subject(*client),
                           client->attempt > 1 ? fmt::format(" try {}", client->attempt) : "",
                           Brief(*client)));
-    service_lane.push_back(service == nullptr  ? "-"
-                           : client == nullptr ? Subject(*service) + ": " + service->outcome
-                                               : service->outcome);
+    service_lane.push_back(Shortened(service == nullptr ? "-"
+                                     : client == nullptr
+                                         ? Subject(*service) + ": " + service->outcome
+                                         : service->outcome));
   }
   std::size_t width = 0;
   for (const std::string& cell : client_lane) width = std::max(width, cell.size());

@@ -66,16 +66,26 @@ Bytes Corruption::ApplyTo(const Bytes& bytes) const {
 
 void FaultRule::Check() const {
   if (first == 0 || every == 0) Misuse(*this, "attempts are counted from 1");
-  if (last < first || last == 0) Misuse(*this, "this rule can have no effect: its range is empty");
+  if (last < first || last == 0)
+    Misuse(*this, "this rule can have no effect: it ends before its first attempt");
   if (!(chance > 0 && chance <= 1)) {
     Misuse(*this, fmt::format("a chance is more than 0 and at most 1, not {}", chance));
   }
   if (last != kForEver && first + every - 1 > last) {
-    Misuse(*this, fmt::format("this rule can have no effect: every {}th of less than that", every));
+    Misuse(
+        *this,
+        fmt::format("this rule can have no effect: Every({}) counts to {}, but the rule ends with "
+                    "attempt {}",
+                    every, first + every - 1, last));
   }
   if (blocks) {
     if (blocks->first < 0 || blocks->last < blocks->first) {
       Misuse(*this, fmt::format("blocks {} to {} are no range", blocks->first, blocks->last));
+    }
+    constexpr std::int64_t kLastBlock = 65536 * kBlocksPerGib - 1;
+    if (blocks->last > kLastBlock) {
+      Misuse(*this, fmt::format("no volume has a block {}: the last one can be {}", blocks->last,
+                                kLastBlock));
     }
     if (operation && *operation != Operation::kPutSnapshotBlock &&
         *operation != Operation::kGetSnapshotBlock) {

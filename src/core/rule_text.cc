@@ -63,7 +63,11 @@ std::string Quote(std::string_view text) {
   std::string quoted = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') quoted += '\\';
-    quoted += c;
+    if (c == '\n') {
+      quoted += "\\n";
+    } else {
+      quoted += c;
+    }
   }
   return quoted + '"';
 }
@@ -180,6 +184,8 @@ class Parser {
 
   void Selectors(FaultRule& rule) {
     do {
+      if (rule.blocks && Accept("block=")) Fail(at_, "block= was said twice");
+      if (rule.snapshot_id && Accept("snapshot=")) Fail(at_, "snapshot= was said twice");
       if (Accept("block=")) {
         const auto first = Number<std::int64_t>();
         rule.blocks = {first, Accept("-") ? Number<std::int64_t>() : first};
@@ -229,7 +235,12 @@ class Parser {
       rule.verb = entry.verb;
       known = true;
     }
-    if (!known) Fail(at_ - word.size(), fmt::format("'{}' is no verb", word));
+    if (!known) {
+      std::vector<std::string_view> names;
+      for (const VerbName& entry : kVerbs) names.push_back(entry.name);
+      Fail(at_ - word.size(),
+           fmt::format("'{}' is no verb; the verbs are {}", word, fmt::join(names, ", ")));
+    }
     switch (rule.verb) {
       case Verb::kLoseRequest:
       case Verb::kLoseReply:
@@ -261,7 +272,12 @@ class Parser {
   Error ErrorOf() {
     const std::string_view name = Word();
     const std::optional<ErrorCode> code = ErrorCodeNamed(name);
-    if (!code) Fail(at_ - name.size(), fmt::format("'{}' is no error", name));
+    if (!code) {
+      Fail(at_ - name.size(),
+           fmt::format("'{}' is no error; write one of fauxebs::words, such as RequestThrottled, "
+                       "Throttling, InternalServer, Validation/INVALID_BLOCK",
+                       name));
+    }
     const Error usual = DefaultError(*code);
     ErrorReason reason = usual.reason;
     if (Accept("/")) {
@@ -278,6 +294,10 @@ class Parser {
     std::string text;
     while (!Accept("\"")) {
       if (AtEnd()) Fail(at_, "the quoted message does not end");
+      if (Accept("\\n")) {
+        text += '\n';
+        continue;
+      }
       if (text_[at_] == '\\' && at_ + 1 < text_.size()) ++at_;
       text += text_[at_++];
     }

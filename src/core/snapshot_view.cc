@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "core/image_file.h"
@@ -57,7 +58,11 @@ void SnapshotView::WriteImage(const std::string& path) const {
 void SnapshotView::WriteImage(const std::string& path, std::uint64_t size_bytes) const {
   internal::ImageFile image = internal::ImageFile::Create(path, size_bytes);
   snapshot_->blocks.ForEach(0, [&](std::uint32_t index, const internal::BlockEntry& entry) {
-    if (!IsAllZero(entry.content.view())) image.WriteBlock(index, entry.content.view());
+    if (IsAllZero(entry.content.view())) return true;
+    if (!image.WriteBlock(index, entry.content.view())) {
+      throw std::logic_error(fmt::format(
+          "an image of {} bytes has no room for the data in block {}", size_bytes, index));
+    }
     return true;
   });
 }
@@ -84,7 +89,9 @@ std::optional<std::string> SnapshotView::DifferenceFrom(const std::string& image
     if (entry == nullptr) {
       difference = fmt::format("block {} was never written, the image has data there", index);
     } else if (entry->content.view() != block) {
-      difference = fmt::format("block {} differs from the image", index);
+      const std::string_view held = entry->content.view();
+      const auto at = std::mismatch(held.begin(), held.end(), block.begin()).first - held.begin();
+      difference = fmt::format("block {} differs from the image from its byte {} on", index, at);
     }
     return !difference;
   });

@@ -307,6 +307,15 @@ TEST_P(SealedSnapshot, RejectsBlocks) {
                         "Snapshot is already completed"));
 }
 
+TEST_P(SealedSnapshot, RejectsBlocksThoughItsCountIsWrong) {
+  const std::string id = Start(1);
+  Complete(id, 1);
+
+  EXPECT_THAT(Send(PutOf(id, 0, A())),
+              IsRefused(ErrorCode::kValidation, ErrorReason::kInvalidSnapshotId,
+                        "Snapshot is already completed"));
+}
+
 TEST_P(SealedSnapshot, CannotBeRead) {
   const std::string id = Start(1);
   Complete(id, 0);

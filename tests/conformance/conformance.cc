@@ -81,10 +81,23 @@ ListSnapshotBlocksRequest ListOf(const std::string& id) {
   return request;
 }
 
+ListSnapshotBlocksRequest ListOf(const std::string& id, const std::string& page_token) {
+  ListSnapshotBlocksRequest request = ListOf(id);
+  request.next_token = page_token;
+  return request;
+}
+
 ListChangedBlocksRequest ChangesOf(const std::string& first, const std::string& second) {
   ListChangedBlocksRequest request;
   request.first_snapshot_id = first;
   request.second_snapshot_id = second;
+  return request;
+}
+
+ListChangedBlocksRequest ChangesOf(const std::string& first, const std::string& second,
+                                   const std::string& page_token) {
+  ListChangedBlocksRequest request = ChangesOf(first, second);
+  request.next_token = page_token;
   return request;
 }
 
@@ -170,14 +183,14 @@ SnapshotStatus Caller::Complete(const std::string& id, std::int64_t count,
 }
 
 std::string Caller::Upload(const BlockList& blocks) const {
-  const std::string id = Start(1);
+  std::string id = Start(1);
   PutAll(id, blocks);
   Complete(id, static_cast<std::int64_t>(blocks.size()));
   return id;
 }
 
 std::string Caller::UploadChild(const std::string& parent, const BlockList& blocks) const {
-  const std::string id = StartChild(parent);
+  std::string id = StartChild(parent);
   PutAll(id, blocks);
   Complete(id, static_cast<std::int64_t>(blocks.size()));
   return id;
@@ -196,9 +209,7 @@ ListSnapshotBlocksResponse Caller::ListFrom(const std::string& id,
 
 ListSnapshotBlocksResponse Caller::ListNext(const std::string& id,
                                             const std::string& page_token) const {
-  ListSnapshotBlocksRequest request = ListOf(id);
-  request.next_token = page_token;
-  return Send(request).value();
+  return Send(ListOf(id, page_token)).value();
 }
 
 std::vector<BlockRef> Caller::ListAll(const std::string& id) const {
@@ -225,9 +236,7 @@ ListChangedBlocksResponse Caller::ChangesFrom(const std::string& first, const st
 
 ListChangedBlocksResponse Caller::ChangesNext(const std::string& first, const std::string& second,
                                               const std::string& page_token) const {
-  ListChangedBlocksRequest request = ChangesOf(first, second);
-  request.next_token = page_token;
-  return Send(request).value();
+  return Send(ChangesOf(first, second, page_token)).value();
 }
 
 std::string Caller::Token(const std::string& id, std::int32_t index) const {

@@ -55,7 +55,10 @@ CompleteSnapshotRequest CompleteOf(const std::string& id, std::int64_t count,
                                    const std::string& aggregate);
 GetSnapshotBlockRequest GetOf(const std::string& id, std::int64_t index, const std::string& token);
 ListSnapshotBlocksRequest ListOf(const std::string& id);
+ListSnapshotBlocksRequest ListOf(const std::string& id, const std::string& page_token);
 ListChangedBlocksRequest ChangesOf(const std::string& first, const std::string& second);
+ListChangedBlocksRequest ChangesOf(const std::string& first, const std::string& second,
+                                   const std::string& page_token);
 
 std::vector<std::int32_t> Indexes(const ListSnapshotBlocksResponse& page);
 std::vector<std::int32_t> Indexes(const ListChangedBlocksResponse& page);

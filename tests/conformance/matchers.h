@@ -5,8 +5,10 @@
 //   IsInvalid(value, member, constraint) the framework's refusal of one member
 //   IsInvalid(member, constraint)        the same, whatever the value
 //   IsMissing(member)                    the framework's refusal of a null
+//   IsInvalidBlockToken(token), IsInvalidPageToken(token)
 //   Succeeds()                           any answer but a refusal
 //   IsTime("2026-01-08T00:00:00.000Z"), IsRange(0, 99), IsTokenText()
+//   InFirstOnly(7), InSecondOnly(7), InBoth(7)    one changed block
 //
 //   EXPECT_THAT(Send(list), IsInvalid("99", "maxResults",
 //                                     "Member must have value greater than or equal to 100"));
@@ -18,6 +20,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <ostream>
 #include <sstream>
 #include <string>
@@ -134,6 +137,16 @@ inline RefusalMatcher IsMissing(const std::string& member) {
                        "' failed to satisfy constraint: Member must not be null");
 }
 
+inline RefusalMatcher IsInvalidBlockToken(const std::string& token) {
+  return IsRefused(ErrorCode::kValidation, ErrorReason::kInvalidBlockToken,
+                   "The block token " + token + " is invalid.");
+}
+
+inline RefusalMatcher IsInvalidPageToken(const std::string& token) {
+  return IsRefused(ErrorCode::kValidation, ErrorReason::kInvalidPageToken,
+                   "The pagination token " + token + " is invalid.");
+}
+
 class SuccessMatcher {
  public:
   using is_gtest_matcher = void;
@@ -174,6 +187,31 @@ MATCHER(IsTokenText, std::string(negation ? "is no token" : "is a token") +
   *result_listener << "which has " << arg.size() << " characters";
   return !arg.empty() && arg.size() <= kLongest &&
          arg.find_first_not_of(kAlphabet) == std::string::npos;
+}
+
+// A changed block, by the sides that have it.
+inline testing::Matcher<ChangedBlockRef> InFirstOnly(std::int32_t index) {
+  return testing::AllOf(testing::Field("block_index", &ChangedBlockRef::block_index, index),
+                        testing::Field("first_block_token", &ChangedBlockRef::first_block_token,
+                                       testing::Optional(IsTokenText())),
+                        testing::Field("second_block_token", &ChangedBlockRef::second_block_token,
+                                       testing::Eq(std::nullopt)));
+}
+
+inline testing::Matcher<ChangedBlockRef> InSecondOnly(std::int32_t index) {
+  return testing::AllOf(testing::Field("block_index", &ChangedBlockRef::block_index, index),
+                        testing::Field("first_block_token", &ChangedBlockRef::first_block_token,
+                                       testing::Eq(std::nullopt)),
+                        testing::Field("second_block_token", &ChangedBlockRef::second_block_token,
+                                       testing::Optional(IsTokenText())));
+}
+
+inline testing::Matcher<ChangedBlockRef> InBoth(std::int32_t index) {
+  return testing::AllOf(testing::Field("block_index", &ChangedBlockRef::block_index, index),
+                        testing::Field("first_block_token", &ChangedBlockRef::first_block_token,
+                                       testing::Optional(IsTokenText())),
+                        testing::Field("second_block_token", &ChangedBlockRef::second_block_token,
+                                       testing::Optional(IsTokenText())));
 }
 
 }  // namespace fauxebs

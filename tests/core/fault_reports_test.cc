@@ -140,6 +140,14 @@ TEST_F(UnusedRule, IsOneWhoseCallsTheServiceRefusedByItself) {
                                              "refused these by itself")));
 }
 
+TEST_F(UnusedRule, SaysThatEarlierRulesTookItsCalls) {
+  ebs.On(PutSnapshotBlock).Block(7).Refuse(RequestThrottled());
+  ebs.On(PutSnapshotBlock).LoseReply();
+  Put();
+  EXPECT_THAT(ebs.Verify(), ElementsAre(Says("earlier rules took the 1 PutSnapshotBlock calls that "
+                                             "it would have matched: write it before them")));
+}
+
 TEST_F(UnusedRule, IsReportedEachTimeSomebodyAsks) {
   ebs.On(PutSnapshotBlock).LoseReply();
   EXPECT_THAT(ebs.Verify(), SizeIs(1));

@@ -179,6 +179,15 @@ TEST_F(FaultHandle, CountsWhatMatchedAndWhatFired) {
   EXPECT_EQ(rule.fired(), 1U);
 }
 
+TEST_F(FaultHandle, IsRefusedForABlockThatNoVolumeHas) {
+  EXPECT_THAT([&] { ebs.OnAny().Block(134217728).LoseReply(); },
+              Misuses("no volume has a block 134217728"));
+}
+
+TEST_F(FaultHandle, IsRefusedForATextWithoutARule) {
+  EXPECT_THAT([&] { ebs.Load(" "); }, Misuses("there is no rule in the text"));
+}
+
 TEST_F(FaultHandle, IsRefusedWhereSomethingIsSaidTwice) {
   EXPECT_THAT([&] { static_cast<void>(ebs.OnAny().Nth(2).First(5)); }, Misuses("said twice"));
   EXPECT_THAT([&] { static_cast<void>(ebs.OnAny().Block(1).Block(2)); }, Misuses("said twice"));

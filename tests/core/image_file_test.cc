@@ -117,7 +117,8 @@ TEST(ImageFile, ReplacesWhatStoodInItsPlace) {
 
 TEST(ImageFile, IsWrittenAtTheBlocksPlace) {
   const TempFile file;
-  ImageFile::Create(file.path(), 10 * kBlock).WriteBlock(7, Block::Filled('a').view());
+  ImageFile image = ImageFile::Create(file.path(), 10 * kBlock);
+  EXPECT_TRUE(image.WriteBlock(7, Block::Filled('a').view()));
   EXPECT_THAT(DataBlocks(file), ElementsAre(Pair(7U, Block::Filled('a').digest())));
   EXPECT_THAT(file.bytes_on_disk(), Lt(2 * kBlock));
 }
@@ -125,10 +126,10 @@ TEST(ImageFile, IsWrittenAtTheBlocksPlace) {
 TEST(ImageFile, IsNotWrittenPastItsSize) {
   const TempFile file;
   ImageFile image = ImageFile::Create(file.path(), kBlock + 3);
-  image.WriteBlock(1, Block::Filled('a').view());
-  image.WriteBlock(2, Block::Filled('b').view());
-  EXPECT_EQ(file.size(), kBlock + 3);
-  EXPECT_EQ(file.Read().substr(kBlock), "aaa");
+  EXPECT_FALSE(image.WriteBlock(1, Block::Filled('a').view()));
+  EXPECT_FALSE(image.WriteBlock(2, Block::Filled('b').view()));
+  EXPECT_TRUE(image.WriteBlock(2, Block::Zero().view()));
+  EXPECT_EQ(file.Read(), std::string(kBlock + 3, '\0'));
 }
 
 TEST(ImageFile, ThatCannotBeMadeIsNamed) {

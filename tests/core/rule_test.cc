@@ -64,7 +64,7 @@ TEST(RuleCheck, RefusesToCountFromZero) {
 
 TEST(RuleCheck, RefusesAnEmptyRange) {
   EXPECT_THAT(Reading("any#3-2: lose-reply"),
-              Misuses("this rule can have no effect: its range is empty"));
+              Misuses("this rule can have no effect: it ends before its first attempt"));
 }
 
 TEST(RuleCheck, RefusesEveryThirdOfTwo) {

@@ -241,15 +241,21 @@ TEST(ParseError, PointsAtAnUnknownOperation) {
 }
 
 TEST(ParseError, PointsAtAnUnknownVerb) {
-  EXPECT_THAT(Reading("PutSnapshotBlock#1: explode"),
-              Misuses("'explode' is no verb at position 21 of the rules\n"
-                      "  PutSnapshotBlock#1: explode\n"
-                      "                      ^"));
+  EXPECT_THAT(
+      Reading("PutSnapshotBlock#1: explode"),
+      Misuses("lose-request, lose-reply, delay, corrupt-request, corrupt-reply at position 21 of "
+              "the rules\n"
+              "  PutSnapshotBlock#1: explode\n"
+              "                      ^"));
 }
 
 TEST(ParseError, PointsAtItsPlaceInALongerText) {
   EXPECT_THAT(Reading("any: lose-reply; any: explode"),
-              Misuses("'explode' is no verb at position 23 of the rules"));
+              Misuses("corrupt-reply at position 23 of the rules"));
+}
+
+TEST(ParseError, PointsAtASelectorThatWasSaidTwice) {
+  EXPECT_THAT(Reading("any[block=1,block=2]: lose-reply"), Misuses("block= was said twice"));
 }
 
 TEST(ParseError, PointsAtAnUnknownSelector) {
@@ -283,7 +289,7 @@ TEST(ParseError, PointsAtAMissingUnit) {
 }
 
 TEST(ParseError, PointsAtAnUnknownErrorAndReason) {
-  EXPECT_THAT(Reading("any: refuse(Nope)"), Misuses("'Nope' is no error at position 13"));
+  EXPECT_THAT(Reading("any: refuse(Nope)"), Misuses("'Nope' is no error; write one of"));
   EXPECT_THAT(Reading("any: refuse(Validation/NOPE)"),
               Misuses("'NOPE' is no reason at position 24"));
 }

@@ -114,6 +114,14 @@ TEST(LoadImage, RefusesAnEmptyImage) {
   EXPECT_THAT([&] { ebs.LoadImage(image.path()); }, Misuses("is empty; make it"));
 }
 
+TEST(WriteImage, RefusesToCutData) {
+  const TempFile file;
+  Fake ebs;
+  const SnapshotView snapshot = ebs.Snapshot(ebs.AddSnapshot(SpecOf(1, {{3, Block::Filled('a')}})));
+  EXPECT_THAT([&] { snapshot.WriteImage(file.path(), 1000); },
+              Misuses("no room for the data in block 3"));
+}
+
 TEST(LoadImage, RefusesADirectory) {
   Fake ebs;
   EXPECT_THAT([&] { ebs.LoadImage("/tmp"); }, Misuses("neither a file nor a block device"));
@@ -190,7 +198,7 @@ TEST_F(DifferenceFrom, TheLoadedImageIsNothing) {
 TEST_F(DifferenceFrom, AnImageIsNamedByTheFirstBlockThatDiffers) {
   const TempFile image(Filled('a') + Filled('b') + Filled('c'));
   EXPECT_THAT(Between(SpecOf(1, {{0, Block::Filled('a')}, {1, Block::Filled('x')}}), image),
-              Optional(Eq("block 1 differs from the image")));
+              Optional(Eq("block 1 differs from the image from its byte 0 on")));
 }
 
 TEST_F(DifferenceFrom, AnImageWithMoreDataIsNamed) {
@@ -230,7 +238,7 @@ TEST_F(DifferenceFrom, AnImageWithAPartialLastBlockCountsTheRestAsZeros) {
   const Block padded = Block::Copy(Filled('a', 512) + Filled('\0', kBlock - 512));
   EXPECT_THAT(Between(SpecOf(1, {{0, padded}}), image), Eq(std::nullopt));
   EXPECT_THAT(Between(SpecOf(1, {{0, Block::Filled('a')}}), image),
-              Optional(Eq("block 0 differs from the image")));
+              Optional(Eq("block 0 differs from the image from its byte 512 on")));
 }
 
 TEST_F(DifferenceFrom, AnImageThatIsNotThereThrows) {
