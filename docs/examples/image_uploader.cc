@@ -197,8 +197,9 @@ class Job {
       if (!outcome.IsSuccess()) return outcome;
       const auto& result = outcome.GetResult();
       const bool whole = result.GetDataLength() == kBlockSize;
-      if (whole && result.GetChecksum() == HashingUtils::Base64Encode(buffer.Sha256()))
+      if (whole && result.GetChecksum() == HashingUtils::Base64Encode(buffer.Sha256())) {
         return outcome;
+      }
       return EBSError(Aws::Client::AWSError<EBSErrors>(
           EBSErrors::UNKNOWN, "DamagedBlock", "the data do not match length and checksum", true));
     };
@@ -224,7 +225,7 @@ class Job {
           const int holes = block.index - std::exchange(position, block.index + 1);
           lock.unlock();
           work(buffer, block);
-          Advance(static_cast<std::uint64_t>(holes + 1));
+          Advance(static_cast<std::uint64_t>(holes) + 1);
         }
       } catch (const Stopped&) {
       } catch (...) {
@@ -311,16 +312,17 @@ class SnapshotBlocks {
 
 }  // namespace
 
-UploadReport ImageUploader::Run(const std::string& path, const std::string* parent_id) const {
+UploadReport ImageUploader::Run(const std::string& image_path,
+                                const std::string* parent_snapshot_id) const {
   Job job(*client_, sleep_, options_);
-  const ImageFile image(path, O_RDONLY);
+  const ImageFile image(image_path, O_RDONLY);
   std::optional<SnapshotBlocks> parent;
-  if (parent_id != nullptr) parent.emplace(job, *parent_id);
+  if (parent_snapshot_id != nullptr) parent.emplace(job, *parent_snapshot_id);
   const std::uint64_t parent_gib = parent ? parent->volume_gib() : 1;
   const std::uint64_t gib = std::max(parent_gib, DivideRoundingUp(image.size(), kGiB));
   model::StartSnapshotRequest start;
   start.SetVolumeSize(static_cast<long long>(gib));
-  if (parent_id != nullptr) start.SetParentSnapshotId(parent_id->c_str());
+  if (parent_snapshot_id != nullptr) start.SetParentSnapshotId(parent_snapshot_id->c_str());
   if (!options_.description.empty()) start.SetDescription(options_.description.c_str());
   // The same token in all attempts: if the reply to one is lost, the next gets the same snapshot.
   const Aws::String random_token = Aws::Utils::UUID::PseudoRandomUUID();
@@ -332,7 +334,7 @@ UploadReport ImageUploader::Run(const std::string& path, const std::string* pare
   // To look at: the blocks with data in the image, and those that the parent has.
   Block inherited = parent ? parent->Take() : Block();
   const auto next = [&](int lowest_index) {
-    const Block local{image.NextData(lowest_index), {}};
+    Block local{image.NextData(lowest_index), {}};
     if (!parent || local.index < inherited.index) return local;
     return std::exchange(inherited, parent->Take());
   };
@@ -340,7 +342,7 @@ UploadReport ImageUploader::Run(const std::string& path, const std::string* pare
   std::vector<std::pair<int, Digest>> digests;
   const auto put_if_changed = [&](BlockBuffer& buffer, const Block& block) {
     Aws::String parent_checksum;
-    if (!block.token.empty()) parent_checksum = job.Get(*parent_id, block, buffer);
+    if (!block.token.empty()) parent_checksum = job.Get(*parent_snapshot_id, block, buffer);
     image.Read(block.index, buffer.data());
     if (block.token.empty() && buffer.IsZero()) return;
     const auto sha256 = buffer.Sha256();

@@ -44,9 +44,9 @@ constexpr std::array kErrors = {
 };
 
 struct ReasonInfo {
-  ErrorReason reason;
-  const char* wire_name;
-  ErrorCode owner;
+  ErrorReason reason = ErrorReason::kNone;
+  const char* wire_name = "";
+  ErrorCode owner = ErrorCode::kValidation;
   std::optional<Operation> only_of{};  // where it makes no sense for others
   std::optional<Operation> or_of{};
 };

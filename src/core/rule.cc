@@ -66,8 +66,9 @@ Bytes Corruption::ApplyTo(const Bytes& bytes) const {
 
 void FaultRule::Check() const {
   if (first == 0 || every == 0) Misuse(*this, "attempts are counted from 1");
-  if (last < first || last == 0)
+  if (last < first || last == 0) {
     Misuse(*this, "this rule can have no effect: it ends before its first attempt");
+  }
   if (!(chance > 0 && chance <= 1)) {
     Misuse(*this, fmt::format("a chance is more than 0 and at most 1, not {}", chance));
   }

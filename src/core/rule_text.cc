@@ -237,6 +237,7 @@ class Parser {
     }
     if (!known) {
       std::vector<std::string_view> names;
+      names.reserve(kVerbs.size());
       for (const VerbName& entry : kVerbs) names.push_back(entry.name);
       Fail(at_ - word.size(),
            fmt::format("'{}' is no verb; the verbs are {}", word, fmt::join(names, ", ")));
