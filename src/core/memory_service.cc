@@ -96,6 +96,7 @@ Result<std::optional<std::string>> ChooseKey(const StartSnapshotRequest& request
 }
 
 // AWS: observed: the three checksum headers go together or not at all.
+// FAKE: the sentence for a missing method is not recorded; it follows the other two.
 std::optional<Error> RefuseChecksumHeaders(const CompleteSnapshotRequest& request) {
   const auto missing = [](const char* what) {
     return InvalidParameter(fmt::format("Invalid parameter combination. {} is missing.", what));

@@ -79,7 +79,7 @@ TEST_F(Case, FailsAndIsSkipped) {
   TellTheNextLine();
   ebs.On(PutSnapshotBlock).Once().LoseReply();
   ADD_FAILURE() << "the real reason";
-  GTEST_SKIP();
+  GTEST_SKIP() << "after a failure";
 }
 
 struct FailingSetUp : Case {

@@ -102,6 +102,7 @@ constexpr std::array kPlaces = {
     Place{"src/core/interceptor", "rules"},
     Place{"src/core/journal", "rules"},
     Place{"src/core/rule", "rules"},
+    Place{"src/core/rule_builder", "rules"},
     Place{"src/core/rule_text", "rules"},
     Place{"src/core/fake", "fake"},
     Place{"src/http/", "http"},
