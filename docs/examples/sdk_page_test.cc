@@ -169,8 +169,7 @@ TEST_F(SdkPage, Pool) {
   };
   // [pool]
   Aws::EBS::EBSClientConfiguration configuration;
-  configuration.executor =
-      Aws::MakeShared<Aws::Utils::Threading::PooledThreadExecutor>("test", 4);
+  configuration.executor = Aws::MakeShared<Aws::Utils::Threading::PooledThreadExecutor>("test", 4);
   auto client = MakeEBSClient(ebs, configuration);
   for (int index = 0; index < 100; ++index) client->PutSnapshotBlockAsync(Put(id, index), count);
 

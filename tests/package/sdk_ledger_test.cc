@@ -11,8 +11,8 @@ namespace fauxebs::internal {
 namespace {
 
 using ::testing::AllOf;
-using ::testing::Contains;
 using ::testing::ContainerEq;
+using ::testing::Contains;
 using ::testing::Not;
 using ::testing::SizeIs;
 

@@ -67,10 +67,10 @@ TEST_F(SdkSemantics06, TheContextIsNullUnlessOneIsGiven) {
   bool is_null = false;
 
   MakeEBSClient(ebs, RunningOn<fauxebs::InlineExecutor>())
-      ->ListSnapshotBlocksAsync(
-          request, [&](const EBSClient*, const model::ListSnapshotBlocksRequest&,
-                       const model::ListSnapshotBlocksOutcome&,
-                       const Context& context) { is_null = context == nullptr; });
+      ->ListSnapshotBlocksAsync(request,
+                                [&](const EBSClient*, const model::ListSnapshotBlocksRequest&,
+                                    const model::ListSnapshotBlocksOutcome&,
+                                    const Context& context) { is_null = context == nullptr; });
 
   EXPECT_TRUE(is_null);
 }

@@ -82,9 +82,8 @@ TEST_F(SdkSemantics17, TheFuturesOfAClientThatIsGoneAreKept) {
   std::vector<model::ListSnapshotBlocksOutcomeCallable> futures(20);
   {
     const auto client = MakeEBSClient(ebs, RunningOn<PooledThreadExecutor>(2));
-    std::generate(futures.begin(), futures.end(), [&] {
-      return client->ListSnapshotBlocksCallable(fauxebs::ListRequest(id));
-    });
+    std::generate(futures.begin(), futures.end(),
+                  [&] { return client->ListSnapshotBlocksCallable(fauxebs::ListRequest(id)); });
   }
 
   std::vector<bool> answered;
@@ -101,10 +100,13 @@ TEST_F(SdkSemantics17, MaxConnectionsHoldsNobodyUp) {
   const auto client = MakeEBSClient(ebs, configuration);
   const auto request = fauxebs::ListRequest(CompletedSnapshot({}));
   bool inner = false;
-  ebs.On(ListSnapshotBlocks).Once().Where([&](const fauxebs::AttemptedCall&) {
-    inner = client->ListSnapshotBlocks(request).IsSuccess();
-    return true;
-  }).Delay(1ms);
+  ebs.On(ListSnapshotBlocks)
+      .Once()
+      .Where([&](const fauxebs::AttemptedCall&) {
+        inner = client->ListSnapshotBlocks(request).IsSuccess();
+        return true;
+      })
+      .Delay(1ms);
 
   const auto outer = client->ListSnapshotBlocks(request);
 

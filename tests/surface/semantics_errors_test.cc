@@ -65,15 +65,17 @@ TEST_F(SdkSemantics15, AHeaderIsAskedForInAnyCase) {
 template <typename Outcome, typename = void>
 struct GivesItsModel : std::false_type {};
 template <typename Outcome>
-struct GivesItsModel<Outcome, std::void_t<decltype(std::declval<Outcome&>().template GetError<
-                                                   model::ValidationException>())>>
+struct GivesItsModel<
+    Outcome,
+    std::void_t<decltype(std::declval<Outcome&>().template GetError<model::ValidationException>())>>
     : std::true_type {};
 
 template <typename Error, typename = void>
 struct IsItselfModeled : std::false_type {};
 template <typename Error>
-struct IsItselfModeled<Error, std::void_t<decltype(std::declval<Error&>().template GetModeledError<
-                                                   model::ValidationException>())>>
+struct IsItselfModeled<
+    Error, std::void_t<decltype(std::declval<Error&>()
+                                    .template GetModeledError<model::ValidationException>())>>
     : std::true_type {};
 
 TEST_F(SdkModeledErrors, AreAskedOfAnOutcomeThatIsNotConst) {
@@ -88,8 +90,8 @@ TEST_F(SdkModeledErrors, AreAskedOfAnOutcomeThatIsNotConst) {
 
 TEST_F(SdkModeledErrors, AreAskedOfACopyOfTheErrorAndNotOfTheErrorInTheOutcome) {
   static_assert(IsItselfModeled<EBSError>::value);
-  static_assert(!IsItselfModeled<decltype(std::declval<model::ListSnapshotBlocksOutcome&>()
-                                              .GetError())>::value);
+  static_assert(!IsItselfModeled<
+                decltype(std::declval<model::ListSnapshotBlocksOutcome&>().GetError())>::value);
   const auto outcome = NotFound();
 
   EBSError copy = outcome.GetError();

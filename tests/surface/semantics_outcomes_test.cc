@@ -71,10 +71,9 @@ TEST_F(SdkSemantics01, AMockWithoutAnActionAnswersWithADefaultOutcome) {
 // ---- 02: what an outcome is made from ----
 
 template <typename Outcome, typename Result>
-constexpr bool kIsReturnedByAnyOfFour = std::is_convertible_v<Result, Outcome> &&
-                                        std::is_convertible_v<EBSError, Outcome> &&
-                                        std::is_convertible_v<AWSError<EBSErrors>, Outcome> &&
-                                        std::is_convertible_v<AWSError<CoreErrors>, Outcome>;
+constexpr bool kIsReturnedByAnyOfFour = std::is_convertible_v<Result, Outcome>&&
+    std::is_convertible_v<EBSError, Outcome>&& std::is_convertible_v<AWSError<EBSErrors>, Outcome>&&
+        std::is_convertible_v<AWSError<CoreErrors>, Outcome>;
 
 TEST_F(SdkSemantics02, AResultAndThreeKindsOfErrorsAreOutcomes) {
   using namespace Aws::EBS::Model;  // NOLINT(google-build-using-namespace): twelve names
@@ -148,11 +147,10 @@ TEST_F(SdkSemantics03, ALambdaThatTakesItByReferenceIsAHandlerToo) {
   bool heard = false;
 
   MakeEBSClient(ebs, fauxebs::RunningOn<fauxebs::InlineExecutor>())
-      ->GetSnapshotBlockAsync(
-          GetRequest(id, 0),
-          [&](const EBSClient*, const model::GetSnapshotBlockRequest&,
-              const model::GetSnapshotBlockOutcome& outcome,
-              const Context&) { heard = outcome.IsSuccess(); });
+      ->GetSnapshotBlockAsync(GetRequest(id, 0),
+                              [&](const EBSClient*, const model::GetSnapshotBlockRequest&,
+                                  const model::GetSnapshotBlockOutcome& outcome,
+                                  const Context&) { heard = outcome.IsSuccess(); });
 
   EXPECT_TRUE(heard);
 }
@@ -162,10 +160,10 @@ TEST_F(SdkSemantics03, GetResultWithOwnershipTakesTheStreamOutOfAHandler) {
   model::GetSnapshotBlockResult kept;
 
   MakeEBSClient(ebs, fauxebs::RunningOn<fauxebs::InlineExecutor>())
-      ->GetSnapshotBlockAsync(
-          GetRequest(id, 0), [&](const EBSClient*, const model::GetSnapshotBlockRequest&,
-                                 model::GetSnapshotBlockOutcome outcome,
-                                 const Context&) { kept = outcome.GetResultWithOwnership(); });
+      ->GetSnapshotBlockAsync(GetRequest(id, 0),
+                              [&](const EBSClient*, const model::GetSnapshotBlockRequest&,
+                                  model::GetSnapshotBlockOutcome outcome,
+                                  const Context&) { kept = outcome.GetResultWithOwnership(); });
 
   EXPECT_TRUE(fauxebs::TextIn(kept.GetBlockData()) == Block::Filled(7).view());
 }

@@ -46,9 +46,9 @@ TEST_F(SdkSemantics10, ItIsGoodAndStandsAtItsBeginning) {
 TEST_F(SdkSemantics10, ItMayBeAFileThatIsWrittenWhenTheCallReturns) {
   const fauxebs::TempFile file;
   request.SetResponseStreamFactory([&] {
-    return Aws::New<Aws::FStream>("test", file.path().c_str(),
-                                  std::ios_base::in | std::ios_base::out | std::ios_base::trunc |
-                                      std::ios_base::binary);
+    return Aws::New<Aws::FStream>(
+        "test", file.path().c_str(),
+        std::ios_base::in | std::ios_base::out | std::ios_base::trunc | std::ios_base::binary);
   });
 
   const auto outcome = client->GetSnapshotBlock(request);

@@ -157,8 +157,8 @@ TEST_F(SdkTrap04, AClientIsMadeFromAFakeAndOnlyThenFromAConfiguration) {
   static_assert(std::is_constructible_v<fauxebs::FakeEBSClient, fauxebs::Fake&,
                                         const Aws::EBS::EBSClientConfiguration&>);
   static_assert(!std::is_default_constructible_v<fauxebs::FakeEBSClient>);
-  static_assert(!std::is_constructible_v<fauxebs::FakeEBSClient,
-                                         const Aws::EBS::EBSClientConfiguration&>);
+  static_assert(
+      !std::is_constructible_v<fauxebs::FakeEBSClient, const Aws::EBS::EBSClientConfiguration&>);
 }
 
 }  // namespace

@@ -43,10 +43,10 @@ TEST_F(SdkTrap07, TheMacrosOfOldVersionsReachTheFake) {
   bool heard = false;
 
   auto future = client->ListSnapshotBlocksCallable(request);
-  client->ListSnapshotBlocksAsync(
-      request, [&](const EBSClient*, const model::ListSnapshotBlocksRequest&,
-                   const model::ListSnapshotBlocksOutcome& outcome,
-                   const fauxebs::Context&) { heard = outcome.IsSuccess(); });
+  client->ListSnapshotBlocksAsync(request,
+                                  [&](const EBSClient*, const model::ListSnapshotBlocksRequest&,
+                                      const model::ListSnapshotBlocksOutcome& outcome,
+                                      const fauxebs::Context&) { heard = outcome.IsSuccess(); });
   client->Drain();
 
   EXPECT_TRUE(future.get().IsSuccess());
