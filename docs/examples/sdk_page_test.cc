@@ -24,7 +24,6 @@ using Aws::EBS::Model::PutSnapshotBlockRequest;
 using Aws::EBS::Model::ResourceNotFoundException;
 using Aws::EBS::Model::ResourceNotFoundExceptionReason;
 using fauxebs::Block;
-using testing::ElementsAre;
 
 namespace {
 
