@@ -11,7 +11,7 @@
 #   rejected     the configuration fails
 #
 # With SKIP_IF=<sentence> in the environment, a configuration that fails with that sentence is a
-# skipped test: exit code 77.
+# skipped test, for that reason: exit code 77.
 set -euo pipefail
 export LC_ALL=C AWS_EC2_METADATA_DISABLED=true
 
@@ -24,10 +24,16 @@ said=""
 run() {
   local status=0
   said="$("$@" 2>&1)" || status=$?
+  if ((status != 0)) && [[ -n "${SKIP_IF-}" && "$(in_one_line)" == *"$SKIP_IF"* ]]; then
+    echo "skipped: $SKIP_IF"
+    exit 77
+  fi
   printf '%s\n' "$said"
-  said="$(tr -s '[:space:]' ' ' <<< "$said")"
+  said="$(in_one_line)"
   return "$status"
 }
+
+in_one_line() { tr -s '[:space:]' ' ' <<< "$said"; }
 
 # judge <status> <runs|stops>: ends the test.
 judge() {
@@ -47,10 +53,6 @@ judge() {
 rm -rf "$build"
 status=0
 run cmake -S "$project" -B "$build" "$@" || status=$?
-if ((status != 0)) && [[ -n "${SKIP_IF-}" && "$said" == *"$SKIP_IF"* ]]; then
-  echo "skipped: $SKIP_IF"
-  exit 77
-fi
 case "$end" in
   configures) judge "$status" runs ;;
   rejected) judge "$status" stops ;;
