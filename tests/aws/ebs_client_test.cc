@@ -1,4 +1,5 @@
 #include <fauxebs/aws/ebs_client.h>
+#include <fauxebs/aws/sdk.h>
 
 #include <type_traits>
 
@@ -26,6 +27,14 @@ TEST_F(FakeEBSClient, IsFoundWithoutNamingItsNamespace) {
       MakeEBSClient(ebs, Aws::EBS::EBSClientConfiguration(), ClientOptions{"other"});
 
   EXPECT_TRUE(client && named && configured && both);
+}
+
+TEST_F(FakeEBSClient, IsMadeWithoutAConfigurationWhereBracesStandForIt) {
+  const std::shared_ptr<Aws::EBS::EBSClient> client = MakeEBSClient(ebs, {});
+  const std::shared_ptr<Aws::EBS::EBSClient> named = MakeEBSClient(ebs, {}, ClientOptions{"other"});
+  const fauxebs::FakeEBSClient on_the_stack(ebs, {});
+
+  EXPECT_TRUE(client && named);
 }
 
 TEST_F(FakeEBSClient, IsNotCopied) {

@@ -4,6 +4,7 @@
 #include <aws/ebs/model/ServiceQuotaExceededException.h>
 #include <aws/ebs/model/ValidationException.h>
 #include <fauxebs/aws/ebs_client.h>
+#include <fauxebs/aws/errors.h>
 
 #include "aws/client_fixture.h"
 

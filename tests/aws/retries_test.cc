@@ -1,5 +1,6 @@
 #include <aws/core/client/DefaultRetryStrategy.h>
 #include <aws/core/client/RetryStrategy.h>
+#include <fauxebs/aws/attempt_loop.h>
 #include <fauxebs/aws/ebs_client.h>
 
 #include <stdexcept>

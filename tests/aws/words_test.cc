@@ -1,4 +1,6 @@
 // That everything which a test opens at once can be opened at once.
+#include <aws/ebs/model/ListSnapshotBlocksRequest.h>
+#include <aws/ebs/model/StartSnapshotRequest.h>
 #include <fauxebs/aws/ebs_client.h>
 #include <fauxebs/fauxebs.h>
 #include <gmock/gmock.h>

@@ -34,10 +34,12 @@ bool Lists(const std::string& build_file, const std::string& file) {
 std::vector<std::string> UnlistedUnder(const std::string& folder) {
   std::vector<std::string> unlisted;
   for (const std::string& path : FilesUnder(folder, {".cc"})) {
-    std::string home = path.substr(0, path.rfind('/'));
-    while (!FileExists(home + "/CMakeLists.txt")) home.resize(home.rfind('/'));
-    const std::string build_file = home + "/CMakeLists.txt";
-    if (!Lists(TextOf(build_file), path.substr(home.size() + 1))) {
+    std::size_t home = path.rfind('/') + 1;  // where the path from the build file's folder begins
+    while (home > 0 && !FileExists(path.substr(0, home) + "CMakeLists.txt")) {
+      home = path.find_last_of('/', home - 2) + 1;
+    }
+    const std::string build_file = path.substr(0, home) + "CMakeLists.txt";
+    if (!Lists(TextOf(build_file), path.substr(home))) {
       unlisted.push_back(path + " is not listed in " + build_file);
     }
   }
