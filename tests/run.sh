@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Builds and runs every test.
 #
-#   tests/run.sh           all presets, the style check, the linter, the cost of including fauxebs
+#   tests/run.sh           all presets, consumers that build fauxebs with them, the style check, the
+#                          linter, the cost of including fauxebs
 #   tests/run.sh --quick   the preset `dev` only
 #
 # Installs what it needs. One line for each stage; logs stand in build/logs. The last line is
@@ -52,14 +53,27 @@ broken() {
   show_log "$3"
 }
 
+# Prints "<name> run|fail|skipped|notrun|disabled" for each test of a run of CTest. What CTest says of
+# a test that skipped itself it says of one that could not be run too.
+tests_of() {
+  awk '
+    /^[[:space:]]*<testcase name=/ {
+      name = status = $0
+      sub(/.*<testcase name="/, "", name); sub(/".*/, "", name)
+      sub(/.* status="/, "", status); sub(/".*/, "", status)
+    }
+    /^[[:space:]]*<skipped message="SKIP_/ { status = "skipped" }
+    /<\/testcase>/ { print name, status }' "$1"
+}
+
 # Prints "passed failed skipped" of a test run. CTest knows the executables; an executable of
 # GoogleTest writes its single tests to a file of its own. One that fails without a failed test has
 # crashed, leaked or raced, and counts as one.
 count_results() {
-  local results="$1" name status file
+  local junit="$1" name status file
   local sum_passed=0 sum_failed=0 sum_skipped=0 in_file
   while read -r name status; do
-    file="$results/$name.xml"
+    file="$(dirname "$junit")/$name.xml"
     if [[ -f "$file" ]]; then
       in_file="$(awk '
         function finish() {
@@ -81,14 +95,36 @@ count_results() {
     else
       case "$status" in
         run) p=1 f=0 s=0 ;;
-        disabled) p=0 f=0 s=1 ;;
+        skipped | disabled) p=0 f=0 s=1 ;;
         *) p=0 f=1 s=0 ;;
       esac
     fi
     ((sum_passed += p, sum_failed += f, sum_skipped += s)) || true
-  done < <(sed -n 's/^[[:space:]]*<testcase name="\([^"]*\)".* status="\([a-z]*\)".*/\1 \2/p' \
-    "$results/ctest.junit")
+  done < <(tests_of "$junit")
   echo "$sum_passed $sum_failed $sum_skipped"
+}
+
+# Prints a line for each skipped test of a run: CTest's say `skipped: <reason>`, GoogleTest's have it
+# in their files.
+show_skipped() {
+  local junit="$1" name status file
+  while read -r name status; do
+    file="$(dirname "$junit")/$name.xml"
+    if [[ "$status" == skipped ]]; then
+      printf '         %s: ' "$name"
+      awk -v name="$name" '
+        index($0, "<testcase name=\"" name "\"") { inside = 1 }
+        inside && /skipped: / { sub(/.*skipped: /, "skipped: "); print; exit }
+        inside && /<\/testcase>/ { print "skipped without a reason"; exit }' "$junit"
+    elif [[ -f "$file" ]]; then
+      awk '
+        /^ *<testcase name=/ { name = $0; sub(/.*<testcase name="/, "", name); sub(/".*/, "", name) }
+        /^ *<skipped message=/ {
+          sub(/.*message="/, ""); sub(/" *\/?>.*/, ""); gsub(/&#x0A;/, " ")
+          print "         " name ": skipped: " $0
+        }' "$file"
+    fi
+  done < <(tests_of "$junit")
 }
 
 # Address-space randomisation of some kernels is more than the thread sanitizer of GCC 12 bears.
@@ -101,31 +137,20 @@ without_randomisation() {
   fi
 }
 
-# run_preset <preset>: configures, builds, tests.
-run_preset() {
-  local preset="$1" start=$SECONDS results="build/$1/test-results" test_status=0
+# run_tests <test preset> <junit file> <start>: its single results stand beside the file.
+run_tests() {
+  local preset="$1" junit="$2" start="$3" begin=$SECONDS test_status=0
   local p f s prefix=()
-  rm -rf "$results"
-  mkdir -p "$results"
-  if ! cmake --preset "$preset" > "$logs/$preset.configure.log" 2>&1; then
-    broken "$preset" "cannot be configured" "$logs/$preset.configure.log" $((SECONDS - start))
-    return
-  fi
-  if ! cmake --build --preset "$preset" -- -k 0 > "$logs/$preset.build.log" 2>&1; then
-    broken "$preset" "does not build" "$logs/$preset.build.log" $((SECONDS - start))
-    return
-  fi
-  local built=$SECONDS
   if [[ "$preset" == tsan ]]; then
     read -r -a prefix <<< "$(without_randomisation)"
   fi
-  "${prefix[@]}" ctest --preset "$preset" --output-junit "$PWD/$results/ctest.junit" \
+  "${prefix[@]}" ctest --preset "$preset" --output-junit "$junit" \
     > "$logs/$preset.test.log" 2>&1 || test_status=$?
-  if [[ ! -f "$results/ctest.junit" ]]; then
+  if [[ ! -f "$junit" ]]; then
     broken "$preset" "no test ran" "$logs/$preset.test.log" $((SECONDS - start))
     return
   fi
-  read -r p f s <<< "$(count_results "$results")"
+  read -r p f s <<< "$(count_results "$junit")"
   if ((test_status != 0 && f == 0)); then
     f=1
   fi
@@ -136,9 +161,26 @@ run_preset() {
   fi
   local word=ok
   ((f == 0)) || word=FAILED
-  report "$preset" "$word" "$p passed, $f failed, $s skipped (tests $((SECONDS - built)) s)" \
+  report "$preset" "$word" "$p passed, $f failed, $s skipped (tests $((SECONDS - begin)) s)" \
     $((SECONDS - start))
+  show_skipped "$junit"
   ((f == 0)) || show_log "$logs/$preset.test.log"
+}
+
+# run_preset <preset>: configures, builds, tests.
+run_preset() {
+  local preset="$1" start=$SECONDS results="$PWD/build/$1/test-results"
+  rm -rf "$results"
+  mkdir -p "$results"
+  if ! cmake --preset "$preset" > "$logs/$preset.configure.log" 2>&1; then
+    broken "$preset" "cannot be configured" "$logs/$preset.configure.log" $((SECONDS - start))
+    return
+  fi
+  if ! cmake --build --preset "$preset" -- -k 0 > "$logs/$preset.build.log" 2>&1; then
+    broken "$preset" "does not build" "$logs/$preset.build.log" $((SECONDS - start))
+    return
+  fi
+  run_tests "$preset" "$results/ctest.junit" "$start"
 }
 
 # run_check <name> <command>...: one test, passed if the command succeeds. Its last line of output
@@ -192,7 +234,7 @@ check_format() {
 check_tidy() {
   {
     find src docs/examples -name '*.cc' -not -path 'src/cmake/*' -print0
-    find build/clang/fauxebs_{aws,gmock}_verify_interface_header_sets -name '*.cxx' -print0
+    find build/clang/fauxebs_{aws,gmock,aws_gmock}_verify_interface_header_sets -name '*.cxx' -print0
   } | xargs -0 -n 1 -P "$(nproc)" "$(llvm_14 clang-tidy)" -p build/clang --quiet \
     --warnings-as-errors='*'
 }
@@ -214,6 +256,7 @@ echo "The seed of the randomised tests is the preset's FAUXEBS_TEST_SEED; defaul
 run_preset dev
 if ! $quick; then
   install_packages "${check_packages[@]}"
+  run_tests consumers "$PWD/build/dev/test-results/consumers.junit" "$SECONDS"
   if llvm_14 clang-format > /dev/null; then
     run_check format check_format
   else

@@ -17,18 +17,8 @@
 #include <aws/ebs/model/ValidationException.h>
 
 #include <cassert>
-#include <cstdio>
-#include <cstdlib>
 #include <cstring>
 #include <utility>
-
-#if defined(__GNUC__) && defined(__ELF__)
-// Of the SDK's core library, in every version; the stand-in does not define it.
-extern "C" __attribute__((weak)) void fauxebs_real_sdk_marker() __asm__("_ZN3Aws4Http8InitHttpEv");
-#define FAUXEBS_SDK_REAL_SDK_IS_HERE (fauxebs_real_sdk_marker != nullptr)
-#else
-#define FAUXEBS_SDK_REAL_SDK_IS_HERE false
-#endif
 
 namespace Aws::EBS {
 
@@ -104,14 +94,6 @@ EBSClient::EBSClient(
 EBSClient::~EBSClient() = default;
 
 void EBSClient::init(const EBSClientConfiguration& clientConfiguration) {
-  if (FAUXEBS_SDK_REAL_SDK_IS_HERE) {
-    std::fputs(
-        "fauxebs: this process holds both the AWS SDK for C++ and its stand-in, which define the "
-        "same names. Link "
-        "fauxebs::aws with FAUXEBS_AWS=sdk, or leave the SDK out.\n",
-        stderr);
-    std::abort();
-  }
   SetServiceClientName("EBS");
   if (m_endpointProvider == nullptr) {
     m_endpointProvider = Aws::MakeShared<EBSEndpointProvider>(GetAllocationTag());

@@ -8,3 +8,12 @@
 
 #define AWS_CORE_API
 #define AWS_CORE_LOCAL
+
+#define FAUXEBS_STANDIN_HEADERS
+
+// Says and aborts, before main, where the SDK is in the process too: whichever of the two libraries
+// then answers to a name, it is wrong for half of its callers.
+namespace fauxebs_standin {
+bool IsAlone();
+inline const bool is_alone = IsAlone();
+}  // namespace fauxebs_standin

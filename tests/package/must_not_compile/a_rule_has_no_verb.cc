@@ -1,0 +1,13 @@
+// Says: ignoring return(ed)? value of .*nodiscard
+#include "fauxebs/fauxebs.h"
+#include "fauxebs/words.h"
+
+using namespace fauxebs::words;
+
+void AddRule(fauxebs::Fake& ebs) {
+#ifdef MUST_NOT_COMPILE
+  ebs.On(PutSnapshotBlock).Block(7).Once();
+#else
+  ebs.On(PutSnapshotBlock).Block(7).Once().LoseReply();
+#endif
+}
