@@ -123,6 +123,22 @@ TEST_F(SdkSemantics09, TheEnvironmentDoesNotDecide) {
   EXPECT_THAT(Attempts(ListSnapshotBlocks), SizeIs(11));
 }
 
+// A configuration of the user's is another matter: the SDK's has read the environment before it is
+// handed over, the stand-in's never does.
+TEST_F(SdkSemantics09, WhatAConfigurationTookFromTheEnvironmentIsFollowed) {
+  const fauxebs::EnvironmentVariable mode("AWS_RETRY_MODE", "standard");
+  const Aws::EBS::EBSClientConfiguration configuration;
+  ebs.On(ListSnapshotBlocks).First(11).Maybe().Refuse(RequestThrottled());
+
+  MakeEBSClient(ebs, configuration)->ListSnapshotBlocks(request);
+
+#ifdef FAUXEBS_STANDIN
+  EXPECT_THAT(Attempts(ListSnapshotBlocks), SizeIs(11));
+#else
+  EXPECT_THAT(Attempts(ListSnapshotBlocks), SizeIs(3));
+#endif
+}
+
 TEST_F(SdkSemantics09, WhatWasAppliedThoughNobodyHeardOfItIsHealedByARetry) {
   ebs.On(StartSnapshot).Once().LoseReply();
   model::StartSnapshotRequest start;
