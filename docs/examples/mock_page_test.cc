@@ -27,6 +27,7 @@ using fauxebs::Block;
 using testing::_;
 using testing::AllOf;
 using testing::ByMove;
+using testing::DoDefault;
 using testing::NiceMock;
 using testing::Return;
 
