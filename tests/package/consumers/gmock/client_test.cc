@@ -1,8 +1,7 @@
+#include <aws/ebs/model/StartSnapshotRequest.h>
 #include <fauxebs/aws/ebs_client.h>
 #include <fauxebs/gmock/test.h>
 #include <gtest/gtest.h>
-
-#include <aws/ebs/model/StartSnapshotRequest.h>
 
 #include <memory>
 
