@@ -39,31 +39,9 @@ EBSError Throttled() {
                                           "Rate exceeded", true);
 }
 
-struct MockClient : fauxebs::Test {
-  std::string PendingSnapshot() {
-    fauxebs::SnapshotSpec spec;
-    spec.status = fauxebs::SnapshotStatus::kPending;
-    return ebs.AddSnapshot(spec);
-  }
-  GetSnapshotBlockRequest GetRequest() const {
-    GetSnapshotBlockRequest request;
-    request.SetSnapshotId(id);
-    request.SetBlockIndex(7);
-    request.SetBlockToken(token);
-    return request;
-  }
-
+struct MockClient : fauxebs::ClientTest {
   const fauxebs::Block block = fauxebs::Block::Filled('x');
-  const std::string id = [this] {
-    fauxebs::SnapshotSpec spec;
-    spec.blocks = {{7, block}};
-    return ebs.AddSnapshot(spec);
-  }();
-  const std::string token = [this] {
-    fauxebs::ListSnapshotBlocksRequest request;
-    request.snapshot_id = id;
-    return ebs.service()->ListSnapshotBlocks(request, {})->blocks.at(0).block_token;
-  }();
+  const std::string id = CompletedSnapshot({{7, block}});
 };
 
 // What the failures in `act` say, those of this thread.
@@ -104,11 +82,11 @@ TEST_F(MockClient, DoesWhatTheFakeDoes) {
   EXPECT_THAT(ebs.Snapshot(written), AllOf(IsCompleted(), HasBlock(7, block)));
   EXPECT_THAT(client->ListSnapshotBlocks(ListRequest(id)).GetResult().GetBlocks(), SizeIs(1));
   EXPECT_THAT(client->ListChangedBlocks(changed), IsOk());
-  EXPECT_EQ(fauxebs::TextIn(client->GetSnapshotBlock(GetRequest()).GetResult().GetBlockData()),
+  EXPECT_EQ(fauxebs::TextIn(client->GetSnapshotBlock(GetRequest(id, 7)).GetResult().GetBlockData()),
             block.view());
 }
 
-TEST_F(MockClient, IsAnswersToAnExpectationWithoutAnAction) {
+TEST_F(MockClient, AnswersWhereItIsExpectedWithoutAnAction) {
   const auto client = MakeMockEBSClient(ebs);
   EXPECT_CALL(*client, ListSnapshotBlocks(ForSnapshot(id))).Times(2);
 
@@ -126,7 +104,7 @@ TEST_F(MockClient, HasTheNameAndTheConfigurationOfAnyClient) {
   ebs.On(ListSnapshotBlocks).Once().LoseReply();
 
   EXPECT_THAT(client->ListSnapshotBlocks(ListRequest(id)), Not(IsOk()));
-  EXPECT_EQ(ebs.journal().entries().back().client, "direct");
+  EXPECT_EQ(ebs.journal().entries().back().client, "reader");
   EXPECT_EQ(ebs.clock().Now() - fauxebs::kClockEpoch, 5s);
 }
 
@@ -152,8 +130,8 @@ TEST_F(MockClient, LetsAnActionCallTheFake) {
         return outcome;
       });
 
-  EXPECT_THAT(client->GetSnapshotBlock(GetRequest()), FailsWith(EBSErrors::THROTTLING));
-  const GetSnapshotBlockOutcome got = client->GetSnapshotBlock(GetRequest());
+  EXPECT_THAT(client->GetSnapshotBlock(GetRequest(id, 7)), FailsWith(EBSErrors::THROTTLING));
+  const GetSnapshotBlockOutcome got = client->GetSnapshotBlock(GetRequest(id, 7));
   EXPECT_EQ(got.GetResult().GetChecksum(), "wrong");
   EXPECT_EQ(fauxebs::TextIn(got.GetResult().GetBlockData()), block.view());
 }

@@ -207,21 +207,25 @@ TEST(SdkErrors, OfAnyLengthPrintInShort) {
 class SdkErrorsOfTheService : public ClientTest {};
 
 TEST_F(SdkErrorsOfTheService, SayReasonAndStatus) {
-  ebs.On(ListSnapshotBlocks).Once().Refuse(Validation(ErrorReason::kInvalidBlock, "no such block"));
+  ebs.On(ListSnapshotBlocks)
+      .Once()
+      .Refuse(Validation(ErrorReason::kInvalidPageToken, "no such page"));
   const model::ListSnapshotBlocksOutcome outcome =
       MakeEBSClient(ebs)->ListSnapshotBlocks(ListRequest(ebs.AddSnapshot()));
 
   EXPECT_EQ(PrintToString(outcome),
-            "VALIDATION: ValidationException: no such block (INVALID_BLOCK, HTTP 400)");
+            "VALIDATION: ValidationException: no such page (INVALID_PAGE_TOKEN, HTTP 400)");
 }
 
 TEST_F(SdkErrorsOfTheService, HaveAModelThatPrints) {
-  ebs.On(ListSnapshotBlocks).Once().Refuse(Validation(ErrorReason::kInvalidBlock, "no such block"));
+  ebs.On(ListSnapshotBlocks)
+      .Once()
+      .Refuse(Validation(ErrorReason::kInvalidPageToken, "no such page"));
   model::ListSnapshotBlocksOutcome outcome =
       MakeEBSClient(ebs)->ListSnapshotBlocks(ListRequest(ebs.AddSnapshot()));
 
   EXPECT_EQ(PrintToString(outcome.GetError<model::ValidationException>()),
-            "ValidationException: no such block (INVALID_BLOCK)");
+            "ValidationException: no such page (INVALID_PAGE_TOKEN)");
 }
 
 // Enumerations and parts of requests and results
