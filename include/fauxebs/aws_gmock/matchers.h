@@ -32,6 +32,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "fauxebs/aws_gmock/error_names.h"
 #include "fauxebs/aws_gmock/printers.h"
 #include "fauxebs/gmock/call_matchers.h"
 #include "fauxebs/operations.h"

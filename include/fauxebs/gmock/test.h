@@ -2,7 +2,7 @@
 // The one header to include: it brings the matchers and GoogleMock.
 //
 //   fauxebs::Test               the fixture; judges as fauxebs/gmock/reporter.h says
-//   fauxebs/gmock/matchers.h    HoldsImage, HasBlock, IsCompleted ...
+//   fauxebs/gmock/matchers.h    HoldsImage, HasBlock, IsCompleted, IsOk, FailsWith, ForBlock ...
 //
 //   using namespace fauxebs::words;
 //
