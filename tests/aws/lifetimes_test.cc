@@ -145,6 +145,7 @@ TEST_F(FakeEBSClient, MayEndWhileOthersThatShareItsPoolGoOn) {
 TEST_F(FakeEBSClient, MayEndWithManyCallsInFlightOnAllOperations) {
   const std::string pending = PendingSnapshot();
   const std::string completed = CompletedSnapshot({{0, Block::Filled(1)}});
+  const model::GetSnapshotBlockRequest get = GetRequest(completed, 0);
   ebs.OnAny().Chance(0.2).Refuse(fauxebs::words::RequestThrottled());
   std::atomic<int> heard{0};
   const auto count = [&](auto&&...) { ++heard; };
@@ -155,8 +156,7 @@ TEST_F(FakeEBSClient, MayEndWithManyCallsInFlightOnAllOperations) {
   for (int i = 0; i < 10; ++i) {
     client->PutSnapshotBlockAsync(fauxebs::PutRequest(pending, i, Block::Filled(2)), count);
     client->GetSnapshotBlockAsync(
-        GetRequest(completed, 0),
-        [&](auto*, auto&, model::GetSnapshotBlockOutcome, auto&) { ++heard; });
+        get, [&](auto*, auto&, model::GetSnapshotBlockOutcome, auto&) { ++heard; });
     client->ListSnapshotBlocksAsync(fauxebs::ListRequest(completed), count);
     client->StartSnapshotAsync(start, count);
   }

@@ -124,9 +124,12 @@ inline WireReply WireReplyOf(const Aws::EBS::Model::CompleteSnapshotResult& resu
 // What both listings have beside their blocks.
 template <typename Result>
 WireReply WirePageOf(const Result& result, TimePoint now, Aws::Utils::Json::JsonValue& body) {
-  body.WithDouble("ExpiryTime", result.GetExpiryTime().SecondsWithMSPrecision())
-      .WithInt64("VolumeSize", result.GetVolumeSize())
-      .WithInteger("BlockSize", result.GetBlockSize());
+  // AWS: the last page is bare where nothing is on it.
+  if (result.GetBlockSize() != 0) {
+    body.WithDouble("ExpiryTime", result.GetExpiryTime().SecondsWithMSPrecision())
+        .WithInt64("VolumeSize", result.GetVolumeSize())
+        .WithInteger("BlockSize", result.GetBlockSize());
+  }
   if (!result.GetNextToken().empty()) body.WithString("NextToken", result.GetNextToken());
   return MakeReply(200, result.GetRequestId(), now, body);
 }
