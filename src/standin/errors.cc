@@ -20,19 +20,22 @@ namespace Client {
 
 namespace {
 
+// Names come as they are, with "Exception" at their end, or in both ways.
+enum class Form { kBoth, kBare, kException };
+
 struct NamedError {
   const char* name;
   CoreErrors type;
   bool retryable;
+  Form form = Form::kBoth;
 };
 
-// Most names also come with "Exception" at their end.
 constexpr NamedError kErrors[] = {
     {"IncompleteSignature", CoreErrors::INCOMPLETE_SIGNATURE, false},
     {"InvalidSignature", CoreErrors::INVALID_SIGNATURE, false},
     {"InternalFailure", CoreErrors::INTERNAL_FAILURE, true},
-    {"InternalServerError", CoreErrors::INTERNAL_FAILURE, true},
-    {"InternalError", CoreErrors::INTERNAL_FAILURE, true},
+    {"InternalServerError", CoreErrors::INTERNAL_FAILURE, true, Form::kBare},
+    {"InternalError", CoreErrors::INTERNAL_FAILURE, true, Form::kBare},
     {"InvalidAction", CoreErrors::INVALID_ACTION, false},
     {"InvalidClientTokenId", CoreErrors::INVALID_CLIENT_TOKEN_ID, false},
     {"InvalidParameterCombination", CoreErrors::INVALID_PARAMETER_COMBINATION, false},
@@ -41,15 +44,15 @@ constexpr NamedError kErrors[] = {
     {"MissingAction", CoreErrors::MISSING_ACTION, false},
     {"MissingAuthenticationToken", CoreErrors::MISSING_AUTHENTICATION_TOKEN, false},
     {"MissingParameter", CoreErrors::MISSING_PARAMETER, false},
-    {"OptInRequired", CoreErrors::OPT_IN_REQUIRED, false},
+    {"OptInRequired", CoreErrors::OPT_IN_REQUIRED, false, Form::kBare},
     {"RequestExpired", CoreErrors::REQUEST_EXPIRED, true},
     {"ServiceUnavailable", CoreErrors::SERVICE_UNAVAILABLE, true},
-    {"ServiceUnavailableError", CoreErrors::SERVICE_UNAVAILABLE, true},
+    {"ServiceUnavailableError", CoreErrors::SERVICE_UNAVAILABLE, true, Form::kBare},
     {"Throttling", CoreErrors::THROTTLING, true},
-    {"Throttled", CoreErrors::THROTTLING, true},
+    {"Throttled", CoreErrors::THROTTLING, true, Form::kException},
     {"RequestThrottled", CoreErrors::THROTTLING, true},
     {"ValidationError", CoreErrors::VALIDATION, false},
-    {"Validation", CoreErrors::VALIDATION, false},
+    {"Validation", CoreErrors::VALIDATION, false, Form::kException},
     {"AccessDenied", CoreErrors::ACCESS_DENIED, false},
     {"ResourceNotFound", CoreErrors::RESOURCE_NOT_FOUND, false},
     {"UnrecognizedClient", CoreErrors::UNRECOGNIZED_CLIENT, false},
@@ -66,11 +69,13 @@ constexpr NamedError kErrors[] = {
 AWSError<CoreErrors> CoreErrorsMapper::GetErrorForName(const char* errorName) {
   Aws::String name = errorName;
   constexpr std::size_t kSuffix = sizeof("Exception") - 1;
-  if (name.size() > kSuffix && name.compare(name.size() - kSuffix, kSuffix, "Exception") == 0) {
-    name.resize(name.size() - kSuffix);
-  }
+  const bool has_suffix =
+      name.size() > kSuffix && name.compare(name.size() - kSuffix, kSuffix, "Exception") == 0;
+  if (has_suffix) name.resize(name.size() - kSuffix);
   for (const NamedError& error : kErrors) {
-    if (name == error.name) return AWSError<CoreErrors>(error.type, error.retryable);
+    if (name == error.name && error.form != (has_suffix ? Form::kBare : Form::kException)) {
+      return AWSError<CoreErrors>(error.type, error.retryable);
+    }
   }
   return AWSError<CoreErrors>(CoreErrors::UNKNOWN, false);
 }
@@ -164,18 +169,16 @@ AWSError<CoreErrors> EBSErrorMapper::GetErrorForName(const char* errorName) {
   struct NamedError {
     const char* name;
     EBSErrors type;
-    bool retryable;
   };
   static constexpr NamedError kErrors[] = {
-      {"ConcurrentLimitExceededException", EBSErrors::CONCURRENT_LIMIT_EXCEEDED, false},
-      {"ConflictException", EBSErrors::CONFLICT, false},
-      {"InternalServerException", EBSErrors::INTERNAL_SERVER, false},
-      {"RequestThrottledException", EBSErrors::THROTTLING, true},
-      {"ServiceQuotaExceededException", EBSErrors::SERVICE_QUOTA_EXCEEDED, false},
+      {"ConcurrentLimitExceededException", EBSErrors::CONCURRENT_LIMIT_EXCEEDED},
+      {"ConflictException", EBSErrors::CONFLICT},
+      {"InternalServerException", EBSErrors::INTERNAL_SERVER},
+      {"ServiceQuotaExceededException", EBSErrors::SERVICE_QUOTA_EXCEEDED},
   };
   for (const NamedError& error : kErrors) {
     if (std::strcmp(errorName, error.name) == 0) {
-      return AWSError<CoreErrors>(static_cast<CoreErrors>(error.type), error.retryable);
+      return AWSError<CoreErrors>(static_cast<CoreErrors>(error.type), false);
     }
   }
   return AWSError<CoreErrors>(CoreErrors::UNKNOWN, false);

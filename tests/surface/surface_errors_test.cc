@@ -252,18 +252,17 @@ TEST(EBSErrorMapper, KnowsTheServicesOwnNames) {
   EXPECT_EQ(static_cast<int>(GetErrorForName("ConflictException").GetErrorType()), 130);
   EXPECT_EQ(static_cast<int>(GetErrorForName("InternalServerException").GetErrorType()), 131);
   EXPECT_FALSE(GetErrorForName("InternalServerException").ShouldRetry());
-  EXPECT_TRUE(GetErrorForName("RequestThrottledException").ShouldRetry());
-  EXPECT_EQ(GetErrorForName("SlowDown").GetErrorType(), CoreErrors::UNKNOWN);
+  EXPECT_EQ(GetErrorForName("RequestThrottledException").GetErrorType(), CoreErrors::UNKNOWN);
 }
 
 TEST(EBSErrorMarshaller, FindsErrorsByNameServiceFirst) {
   const Aws::Client::EBSErrorMarshaller marshaller;
   const CoreError conflict = marshaller.FindErrorByName("ConflictException");
-  const CoreError slow = marshaller.FindErrorByName("SlowDown");
+  const CoreError throttled = marshaller.FindErrorByName("RequestThrottledException");
   EXPECT_EQ(static_cast<int>(conflict.GetErrorType()), 130);
   EXPECT_EQ(conflict.GetExceptionName(), "");
-  EXPECT_EQ(slow.GetErrorType(), CoreErrors::SLOW_DOWN);
-  EXPECT_TRUE(slow.ShouldRetry());
+  EXPECT_EQ(throttled.GetErrorType(), CoreErrors::THROTTLING);
+  EXPECT_TRUE(throttled.ShouldRetry());
   EXPECT_EQ(marshaller.FindErrorByName("NoSuchThing").GetErrorType(), CoreErrors::UNKNOWN);
 }
 

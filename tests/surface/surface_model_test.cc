@@ -326,14 +326,12 @@ TEST(Requests, AreNamedAfterTheirOperations) {
   EXPECT_STREQ(ListChangedBlocksRequest().GetServiceRequestName(), "ListChangedBlocks");
 }
 
-TEST(Requests, TakeBracesForStringsStructuresAndLists) {
+TEST(Requests, TakeBracesForStructuresAndLists) {
   StartSnapshotRequest request;
-  request.SetDescription({});
   request.WithTags({Tag().WithKey("a"), Tag()}).AddTags({}).AddTags(Tag().WithValue("1"));
   ASSERT_EQ(request.GetTags().size(), 4u);
   EXPECT_EQ(request.GetTags()[0].GetKey(), "a");
   EXPECT_EQ(request.GetTags()[3].GetValue(), "1");
-  EXPECT_TRUE(request.DescriptionHasBeenSet());
 }
 
 TEST(Requests, StreamOnlyWhatAPutCarries) {
