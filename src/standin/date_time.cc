@@ -177,12 +177,37 @@ bool ReadRfc822(const char* text, Fields& f) {
   return reader.AtEnd() && InRange(f);
 }
 
+std::tm Local(system_clock::time_point time) {
+  const std::time_t seconds = system_clock::to_time_t(time);
+  std::tm broken{};
+  localtime_r(&seconds, &broken);
+  return broken;
+}
+
+std::tm Broken(system_clock::time_point time, bool local) {
+  return local ? Local(time) : Broken(time);
+}
+
+Aws::String Formatted(const char* format, const std::tm& broken) {
+  std::array<char, 256> text{};
+  const std::size_t length = std::strftime(text.data(), text.size(), format, &broken);
+  return Aws::String(text.data(), length);
+}
+
+Aws::String Fraction(int64_t millis) {
+  std::array<char, 8> text{};
+  std::snprintf(text.data(), text.size(), ".%03d",
+                static_cast<int>(millis - FloorDivide(millis, 1000) * 1000));
+  return text.data();
+}
+
 system_clock::time_point FromMillis(int64_t millis) {
   return system_clock::time_point(duration_cast<system_clock::duration>(milliseconds(millis)));
 }
 
 }  // namespace
 
+DateTime::DateTime() = default;
 DateTime::DateTime(const system_clock::time_point& timepointToAssign) : m_time(timepointToAssign) {}
 DateTime::DateTime(int64_t millisSinceEpoch) : m_time(FromMillis(millisSinceEpoch)) {}
 DateTime::DateTime(double secondsSinceEpoch)
@@ -242,35 +267,64 @@ Aws::String DateTime::ToGmtString(DateFormat format) const {
 }
 
 Aws::String DateTime::ToGmtString(const char* formatStr) const {
-  const std::tm t = Broken(m_time);
-  std::array<char, 256> text{};
-  const std::size_t length = std::strftime(text.data(), text.size(), formatStr, &t);
-  return Aws::String(text.data(), length);
+  return Formatted(formatStr, Broken(m_time));
 }
 
 Aws::String DateTime::ToGmtStringWithMs() const {
-  Aws::String text = ToGmtString(DateFormat::ISO_8601);
-  const int64_t millis = Millis();
-  std::array<char, 8> fraction{};
-  std::snprintf(fraction.data(), fraction.size(), ".%03d",
-                static_cast<int>(millis - FloorDivide(millis, 1000) * 1000));
-  return text.insert(text.size() - 1, fraction.data());
+  return ToGmtString("%Y-%m-%dT%H:%M:%S") + Fraction(Millis());
+}
+
+Aws::String DateTime::ToLocalTimeString(DateFormat format) const {
+  switch (format) {
+    case DateFormat::ISO_8601_BASIC:
+      return ToLocalTimeString("%Y%m%dT%H%M%SZ");
+    case DateFormat::RFC822:
+      return ToLocalTimeString("%a, %d %b %Y %H:%M:%S %Z");
+    default:
+      return ToLocalTimeString("%Y-%m-%dT%H:%M:%SZ");
+  }
+}
+Aws::String DateTime::ToLocalTimeString(const char* formatStr) const {
+  return Formatted(formatStr, Local(m_time));
 }
 
 int64_t DateTime::Millis() const {
   return duration_cast<milliseconds>(m_time.time_since_epoch()).count();
 }
 
-int DateTime::GetYear() const { return Broken(m_time).tm_year + 1900; }
-Month DateTime::GetMonth() const { return static_cast<Month>(Broken(m_time).tm_mon); }
-int DateTime::GetDay() const { return Broken(m_time).tm_mday; }
-DayOfWeek DateTime::GetDayOfWeek() const { return static_cast<DayOfWeek>(Broken(m_time).tm_wday); }
-int DateTime::GetHour() const { return Broken(m_time).tm_hour; }
-int DateTime::GetMinute() const { return Broken(m_time).tm_min; }
-int DateTime::GetSecond() const { return Broken(m_time).tm_sec; }
+int DateTime::GetYear(bool localTime) const { return Broken(m_time, localTime).tm_year + 1900; }
+Month DateTime::GetMonth(bool localTime) const {
+  return static_cast<Month>(Broken(m_time, localTime).tm_mon);
+}
+int DateTime::GetDay(bool localTime) const { return Broken(m_time, localTime).tm_mday; }
+DayOfWeek DateTime::GetDayOfWeek(bool localTime) const {
+  return static_cast<DayOfWeek>(Broken(m_time, localTime).tm_wday);
+}
+int DateTime::GetHour(bool localTime) const { return Broken(m_time, localTime).tm_hour; }
+int DateTime::GetMinute(bool localTime) const { return Broken(m_time, localTime).tm_min; }
+int DateTime::GetSecond(bool localTime) const { return Broken(m_time, localTime).tm_sec; }
+bool DateTime::IsDST(bool localTime) const { return Broken(m_time, localTime).tm_isdst > 0; }
 
+DateTime DateTime::operator+(const milliseconds& a) const { return DateTime(m_time + a); }
+DateTime DateTime::operator-(const milliseconds& a) const { return DateTime(m_time - a); }
+milliseconds DateTime::operator-(const DateTime& other) const { return Diff(*this, other); }
 milliseconds DateTime::Diff(const DateTime& a, const DateTime& b) {
   return duration_cast<milliseconds>(a.m_time - b.m_time);
+}
+
+DateTime DateTime::Now() { return DateTime(system_clock::now()); }
+int64_t DateTime::CurrentTimeMillis() { return Now().Millis(); }
+Aws::String DateTime::CalculateLocalTimestampAsString(const char* formatStr) {
+  return Now().ToLocalTimeString(formatStr);
+}
+Aws::String DateTime::CalculateGmtTimestampAsString(const char* formatStr) {
+  return Now().ToGmtString(formatStr);
+}
+int DateTime::CalculateCurrentHour() { return Now().GetHour(true); }
+double DateTime::ComputeCurrentTimestampInAmazonFormat() { return Now().SecondsWithMSPrecision(); }
+Aws::String DateTime::CalculateGmtTimeWithMsPrecision() {
+  const DateTime now = Now();
+  return now.ToGmtString("%Y-%m-%d %H:%M:%S") + Fraction(now.Millis());
 }
 
 }  // namespace Aws::Utils

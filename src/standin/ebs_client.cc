@@ -4,20 +4,13 @@
 #include <aws/ebs/EBSClient.h>
 #include <aws/ebs/EBSEndpointProvider.h>
 #include <aws/ebs/EBSErrors.h>
-#include <aws/ebs/model/AccessDeniedException.h>
 #include <aws/ebs/model/CompleteSnapshotRequest.h>
 #include <aws/ebs/model/GetSnapshotBlockRequest.h>
 #include <aws/ebs/model/ListChangedBlocksRequest.h>
 #include <aws/ebs/model/ListSnapshotBlocksRequest.h>
 #include <aws/ebs/model/PutSnapshotBlockRequest.h>
-#include <aws/ebs/model/RequestThrottledException.h>
-#include <aws/ebs/model/ResourceNotFoundException.h>
-#include <aws/ebs/model/ServiceQuotaExceededException.h>
 #include <aws/ebs/model/StartSnapshotRequest.h>
-#include <aws/ebs/model/ValidationException.h>
 
-#include <cassert>
-#include <cstring>
 #include <utility>
 
 namespace Aws::EBS {
@@ -65,6 +58,8 @@ const char* FirstMissing(const Model::ListChangedBlocksRequest& request) {
 
 const char* EBSClient::GetServiceName() { return "ebs"; }
 const char* EBSClient::GetAllocationTag() { return "EBSClient"; }
+const char* const EBSClient::SERVICE_NAME = EBSClient::GetServiceName();
+const char* const EBSClient::ALLOCATION_TAG = EBSClient::GetAllocationTag();
 
 EBSClient::EBSClient(const EBSClientConfiguration& clientConfiguration,
                      std::shared_ptr<EBSEndpointProviderBase> endpointProvider)
@@ -91,10 +86,19 @@ EBSClient::EBSClient(
     const std::shared_ptr<Aws::Auth::AWSCredentialsProvider>& /*credentialsProvider*/,
     const Aws::Client::ClientConfiguration& clientConfiguration)
     : EBSClient(clientConfiguration) {}
+EBSClient::EBSClient(const EBSClient& other) = default;
+EBSClient& EBSClient::operator=(const EBSClient& other) = default;
 EBSClient::~EBSClient() = default;
 
 void EBSClient::init(const EBSClientConfiguration& clientConfiguration) {
   SetServiceClientName("EBS");
+  const auto& factories = clientConfiguration.configFactories;
+  if (m_clientConfiguration.executor == nullptr && factories.executorCreateFn) {
+    m_clientConfiguration.executor = factories.executorCreateFn();
+  }
+  if (m_clientConfiguration.retryStrategy == nullptr && factories.retryStrategyCreateFn) {
+    m_clientConfiguration.retryStrategy = factories.retryStrategyCreateFn();
+  }
   if (m_endpointProvider == nullptr) {
     m_endpointProvider = Aws::MakeShared<EBSEndpointProvider>(GetAllocationTag());
   }
@@ -128,32 +132,29 @@ OutcomeT EBSClient::Refuse(const RequestT& request) const {
       "no transport in the stand-in: hand a fauxebs client to the code under test", false);
 }
 
-Model::CompleteSnapshotOutcome EBSClient::CompleteSnapshot(
-    const Model::CompleteSnapshotRequest& request) const {
-  return Refuse<Model::CompleteSnapshotOutcome>(request);
-}
-Model::GetSnapshotBlockOutcome EBSClient::GetSnapshotBlock(
-    const Model::GetSnapshotBlockRequest& request) const {
-  return Refuse<Model::GetSnapshotBlockOutcome>(request);
-}
-Model::ListChangedBlocksOutcome EBSClient::ListChangedBlocks(
-    const Model::ListChangedBlocksRequest& request) const {
-  return Refuse<Model::ListChangedBlocksOutcome>(request);
-}
-Model::ListSnapshotBlocksOutcome EBSClient::ListSnapshotBlocks(
-    const Model::ListSnapshotBlocksRequest& request) const {
-  return Refuse<Model::ListSnapshotBlocksOutcome>(request);
-}
-Model::PutSnapshotBlockOutcome EBSClient::PutSnapshotBlock(
-    const Model::PutSnapshotBlockRequest& request) const {
-  return Refuse<Model::PutSnapshotBlockOutcome>(request);
-}
-Model::StartSnapshotOutcome EBSClient::StartSnapshot(
-    const Model::StartSnapshotRequest& request) const {
-  return Refuse<Model::StartSnapshotOutcome>(request);
-}
+#define FAUXEBS_SDK_REFUSING_OPERATION(Name)                                        \
+  Model::Name##Outcome EBSClient::Name(const Model::Name##Request& request) const { \
+    return Refuse<Model::Name##Outcome>(request);                                   \
+  }
+
+FAUXEBS_SDK_REFUSING_OPERATION(CompleteSnapshot)
+FAUXEBS_SDK_REFUSING_OPERATION(GetSnapshotBlock)
+FAUXEBS_SDK_REFUSING_OPERATION(ListChangedBlocks)
+FAUXEBS_SDK_REFUSING_OPERATION(ListSnapshotBlocks)
+FAUXEBS_SDK_REFUSING_OPERATION(PutSnapshotBlock)
+FAUXEBS_SDK_REFUSING_OPERATION(StartSnapshot)
 
 namespace Endpoint {
+
+EBSEndpointProvider::EBSEndpointProvider() = default;
+EBSEndpointProvider::~EBSEndpointProvider() = default;
+
+EBSClientContextParameters& EBSEndpointProvider::AccessClientContextParameters() {
+  return m_context;
+}
+const EBSClientContextParameters& EBSEndpointProvider::GetClientContextParameters() const {
+  return m_context;
+}
 
 void EBSEndpointProvider::InitBuiltInParameters(const EBSClientConfiguration& config) {
   m_region = config.region;
@@ -183,39 +184,5 @@ Aws::Endpoint::ResolveEndpointOutcome EBSEndpointProvider::ResolveEndpoint(
 }
 
 }  // namespace Endpoint
-
-#define FAUXEBS_SDK_MODELED_ERROR(Exception, type)    \
-  template <>                                         \
-  Model::Exception EBSError::GetModeledError() {      \
-    assert(GetErrorType() == EBSErrors::type);        \
-    return Model::Exception(GetJsonPayload().View()); \
-  }
-
-FAUXEBS_SDK_MODELED_ERROR(AccessDeniedException, ACCESS_DENIED)
-FAUXEBS_SDK_MODELED_ERROR(RequestThrottledException, THROTTLING)
-FAUXEBS_SDK_MODELED_ERROR(ResourceNotFoundException, RESOURCE_NOT_FOUND)
-FAUXEBS_SDK_MODELED_ERROR(ServiceQuotaExceededException, SERVICE_QUOTA_EXCEEDED)
-FAUXEBS_SDK_MODELED_ERROR(ValidationException, VALIDATION)
-
-AWSError<CoreErrors> EBSErrorMapper::GetErrorForName(const char* errorName) {
-  struct NamedError {
-    const char* name;
-    EBSErrors type;
-    bool retryable;
-  };
-  static constexpr NamedError kErrors[] = {
-      {"ConcurrentLimitExceededException", EBSErrors::CONCURRENT_LIMIT_EXCEEDED, false},
-      {"ConflictException", EBSErrors::CONFLICT, false},
-      {"InternalServerException", EBSErrors::INTERNAL_SERVER, false},
-      {"RequestThrottledException", EBSErrors::THROTTLING, true},
-      {"ServiceQuotaExceededException", EBSErrors::SERVICE_QUOTA_EXCEEDED, false},
-  };
-  for (const NamedError& error : kErrors) {
-    if (std::strcmp(errorName, error.name) == 0) {
-      return AWSError<CoreErrors>(static_cast<CoreErrors>(error.type), error.retryable);
-    }
-  }
-  return AWSError<CoreErrors>(CoreErrors::UNKNOWN, false);
-}
 
 }  // namespace Aws::EBS

@@ -1,16 +1,17 @@
-// Base64, hex, SHA-256 and UUIDs.
+// Base64, hex and hashes.
 #include <aws/core/utils/HashingUtils.h>
-#include <aws/core/utils/UUID.h>
-#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
-#include <openssl/rand.h>
 
+#include <algorithm>
 #include <array>
-#include <cstring>
+#include <cstddef>
+#include <cstdint>
 #include <istream>
 #include <memory>
 #include <stdexcept>
+#include <utility>
+#include <vector>
 
 #include "standin/hex.h"
 
@@ -18,22 +19,13 @@ namespace Aws::Utils {
 
 namespace {
 
+using fauxebs::internal::HexText;
 using fauxebs::internal::HexValue;
 
 constexpr std::size_t kSha256Bytes = 32;
 constexpr std::size_t kPieceBytes = std::size_t{64} * 1024;
 
 constexpr char kBase64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-Aws::String Hex(const unsigned char* bytes, std::size_t length, const char* digits) {
-  Aws::String text;
-  text.reserve(2 * length);
-  for (std::size_t i = 0; i < length; ++i) {
-    text += digits[bytes[i] >> 4];
-    text += digits[bytes[i] & 0xf];
-  }
-  return text;
-}
 
 // The value of each Base64 digit, -1 for other characters.
 constexpr std::array<signed char, 256> Base64Values() {
@@ -45,16 +37,17 @@ constexpr std::array<signed char, 256> Base64Values() {
   return values;
 }
 
-class Sha256 {
+// A hash of OpenSSL's.
+class Digest {
  public:
-  Sha256() : context_(EVP_MD_CTX_new()) {
-    Check(context_ != nullptr && EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) == 1);
+  explicit Digest(const EVP_MD* type) : type_(type), context_(EVP_MD_CTX_new()) {
+    Check(context_ != nullptr && EVP_DigestInit_ex(context_.get(), type, nullptr) == 1);
   }
   void Update(const void* data, std::size_t length) {
     Check(EVP_DigestUpdate(context_.get(), data, length) == 1);
   }
   ByteBuffer Finish() {
-    ByteBuffer digest(kSha256Bytes);
+    ByteBuffer digest(static_cast<std::size_t>(EVP_MD_size(type_)));
     Check(EVP_DigestFinal_ex(context_.get(), digest.GetUnderlyingData(), nullptr) == 1);
     return digest;
   }
@@ -64,10 +57,109 @@ class Sha256 {
     void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
   };
   static void Check(bool ok) {
-    if (!ok) throw std::runtime_error("OpenSSL does not compute SHA-256");
+    if (!ok) throw std::runtime_error("OpenSSL does not compute this hash");
   }
+  const EVP_MD* type_;
   std::unique_ptr<EVP_MD_CTX, Free> context_;
 };
+
+// A cyclic redundancy check of 32 bits, by its polynomial with the bits reversed.
+class Crc32 {
+ public:
+  explicit Crc32(uint32_t polynomial) : polynomial_(polynomial) {}
+  void Update(const void* data, std::size_t length) {
+    const auto* bytes = static_cast<const unsigned char*>(data);
+    for (std::size_t i = 0; i < length; ++i) {
+      value_ ^= bytes[i];
+      for (int bit = 0; bit < 8; ++bit) {
+        value_ = value_ >> 1 ^ ((value_ & 1u) != 0 ? polynomial_ : 0u);
+      }
+    }
+  }
+  ByteBuffer Finish() const {
+    ByteBuffer bytes(4);
+    for (unsigned i = 0; i < 4; ++i) {
+      bytes[i] = static_cast<unsigned char>(~value_ >> (24 - 8 * i) & 0xff);
+    }
+    return bytes;
+  }
+
+ private:
+  uint32_t polynomial_;
+  uint32_t value_ = 0xffffffff;
+};
+
+constexpr uint32_t kCrc32 = 0xedb88320;
+constexpr uint32_t kCrc32c = 0x82f63b78;
+
+// The hash of each MiB, one after the other, in pairs until one is left.
+class TreeDigest {
+ public:
+  void Update(const void* data, std::size_t length) {
+    const auto* bytes = static_cast<const unsigned char*>(data);
+    while (length > 0) {
+      const std::size_t taken = std::min(length, kLeafBytes - in_leaf_);
+      leaf_.Update(bytes, taken);
+      in_leaf_ += taken;
+      bytes += taken;
+      length -= taken;
+      if (in_leaf_ == kLeafBytes) EndLeaf();
+    }
+  }
+  ByteBuffer Finish() {
+    if (in_leaf_ > 0 || level_.empty()) EndLeaf();
+    while (level_.size() > 1) {
+      std::vector<ByteBuffer> next;
+      for (std::size_t i = 0; i + 1 < level_.size(); i += 2) {
+        Digest pair(EVP_sha256());
+        pair.Update(level_[i].GetUnderlyingData(), level_[i].GetLength());
+        pair.Update(level_[i + 1].GetUnderlyingData(), level_[i + 1].GetLength());
+        next.push_back(pair.Finish());
+      }
+      if (level_.size() % 2 != 0) next.push_back(level_.back());
+      level_ = std::move(next);
+    }
+    return level_.front();
+  }
+
+ private:
+  static constexpr std::size_t kLeafBytes = std::size_t{1024} * 1024;
+
+  void EndLeaf() {
+    level_.push_back(leaf_.Finish());
+    leaf_ = Digest(EVP_sha256());
+    in_leaf_ = 0;
+  }
+
+  Digest leaf_{EVP_sha256()};
+  std::size_t in_leaf_ = 0;
+  std::vector<ByteBuffer> level_;
+};
+
+template <typename Hash>
+ByteBuffer HashText(Hash hash, const Aws::String& text) {
+  hash.Update(text.data(), text.size());
+  return hash.Finish();
+}
+
+template <typename Hash>
+ByteBuffer HashStream(Hash hash, Aws::IOStream& stream) {
+  auto position = stream.tellg();
+  if (position == Aws::IOStream::pos_type(Aws::IOStream::off_type{-1})) {
+    position = 0;
+    stream.clear();
+  }
+  stream.seekg(0, std::ios_base::beg);
+  const std::unique_ptr<char[]> piece(new char[kPieceBytes]);
+  while (stream.good()) {
+    stream.read(piece.get(), kPieceBytes);
+    const auto read = static_cast<std::size_t>(stream.gcount());
+    if (read > 0) hash.Update(piece.get(), read);
+  }
+  stream.clear();
+  stream.seekg(position, std::ios_base::beg);
+  return hash.Finish();
+}
 
 }  // namespace
 
@@ -113,7 +205,7 @@ ByteBuffer HashingUtils::Base64Decode(const Aws::String& text) {
 }
 
 Aws::String HashingUtils::HexEncode(const ByteBuffer& byteBuffer) {
-  return Hex(byteBuffer.GetUnderlyingData(), byteBuffer.GetLength(), "0123456789abcdef");
+  return HexText(byteBuffer.GetUnderlyingData(), byteBuffer.GetLength(), "0123456789abcdef");
 }
 
 ByteBuffer HashingUtils::HexDecode(const Aws::String& text) {
@@ -130,30 +222,21 @@ ByteBuffer HashingUtils::HexDecode(const Aws::String& text) {
   return bytes;
 }
 
-ByteBuffer HashingUtils::CalculateSHA256(const Aws::String& text) {
-  Sha256 sha256;
-  sha256.Update(text.data(), text.size());
-  return sha256.Finish();
-}
+#define FAUXEBS_SDK_HASH(Name, hash)                                  \
+  ByteBuffer HashingUtils::Calculate##Name(const Aws::String& text) { \
+    return HashText(hash, text);                                      \
+  }                                                                   \
+  ByteBuffer HashingUtils::Calculate##Name(Aws::IOStream& stream) {   \
+    return HashStream(hash, stream);                                  \
+  }
 
-ByteBuffer HashingUtils::CalculateSHA256(Aws::IOStream& stream) {
-  Sha256 sha256;
-  auto position = stream.tellg();
-  if (position == Aws::IOStream::pos_type(Aws::IOStream::off_type{-1})) {
-    position = 0;
-    stream.clear();
-  }
-  stream.seekg(0, std::ios_base::beg);
-  const std::unique_ptr<char[]> piece(new char[kPieceBytes]);
-  while (stream.good()) {
-    stream.read(piece.get(), kPieceBytes);
-    const auto read = static_cast<std::size_t>(stream.gcount());
-    if (read > 0) sha256.Update(piece.get(), read);
-  }
-  stream.clear();
-  stream.seekg(position, std::ios_base::beg);
-  return sha256.Finish();
-}
+FAUXEBS_SDK_HASH(SHA256, Digest(EVP_sha256()))
+FAUXEBS_SDK_HASH(SHA256TreeHash, TreeDigest())
+FAUXEBS_SDK_HASH(SHA1, Digest(EVP_sha1()))
+FAUXEBS_SDK_HASH(SHA512, Digest(EVP_sha512()))
+FAUXEBS_SDK_HASH(MD5, Digest(EVP_md5()))
+FAUXEBS_SDK_HASH(CRC32, Crc32(kCrc32))
+FAUXEBS_SDK_HASH(CRC32C, Crc32(kCrc32c))
 
 ByteBuffer HashingUtils::CalculateSHA256HMAC(const ByteBuffer& toSign, const ByteBuffer& secret) {
   ByteBuffer digest(kSha256Bytes);
@@ -173,41 +256,5 @@ int HashingUtils::HashString(const char* strToHash) {
   }
   return static_cast<int>(hash);
 }
-
-UUID::UUID(const Aws::String& text) {
-  std::size_t digit = 0;
-  for (const char c : text) {
-    const int value = HexValue(c);
-    if (value < 0) continue;
-    if (digit == 2 * sizeof(m_bytes)) break;
-    unsigned char& byte = m_bytes[digit / 2];
-    byte = static_cast<unsigned char>(byte << 4 | value);
-    ++digit;
-  }
-}
-
-UUID::UUID(const unsigned char bytes[16]) { std::memcpy(m_bytes, bytes, sizeof(m_bytes)); }
-
-UUID::operator Aws::String() const {
-  Aws::String text = Hex(m_bytes, sizeof(m_bytes), "0123456789ABCDEF");
-  for (const std::size_t dash : {8u, 13u, 18u, 23u}) text.insert(dash, 1, '-');
-  return text;
-}
-
-bool UUID::operator==(const UUID& other) const {
-  return std::memcmp(m_bytes, other.m_bytes, sizeof(m_bytes)) == 0;
-}
-
-UUID UUID::RandomUUID() {
-  unsigned char bytes[16];
-  if (RAND_bytes(bytes, sizeof(bytes)) != 1) {
-    throw std::runtime_error("OpenSSL gives no random bytes");
-  }
-  bytes[6] = static_cast<unsigned char>((bytes[6] & 0x0f) | 0x40);
-  bytes[8] = static_cast<unsigned char>((bytes[8] & 0x3f) | 0x80);
-  return UUID(bytes);
-}
-
-UUID UUID::PseudoRandomUUID() { return RandomUUID(); }
 
 }  // namespace Aws::Utils

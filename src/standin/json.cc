@@ -19,23 +19,31 @@ JsonValue::JsonValue(Aws::IStream& istream) {
   Parse(Aws::String(Aws::IStreamBufIterator(istream), Aws::IStreamBufIterator()));
 }
 JsonValue::JsonValue(const JsonValue& other)
-    : m_value(other.m_value ? std::make_unique<Node>(*other.m_value) : nullptr),
+    : m_value(other.m_value != nullptr ? new Node(*other.m_value) : nullptr),
       m_wasParseSuccessful(other.m_wasParseSuccessful),
       m_errorMessage(other.m_errorMessage) {}
-JsonValue::JsonValue(JsonValue&& other) noexcept = default;
-JsonValue::~JsonValue() = default;
+JsonValue::JsonValue(JsonValue&& other) noexcept
+    : m_value(std::exchange(other.m_value, nullptr)),
+      m_wasParseSuccessful(other.m_wasParseSuccessful),
+      m_errorMessage(std::move(other.m_errorMessage)) {}
+JsonValue::~JsonValue() { delete m_value; }
 JsonValue& JsonValue::operator=(const JsonValue& other) {
   if (this != &other) *this = JsonValue(other);
   return *this;
 }
-JsonValue& JsonValue::operator=(JsonValue&& other) noexcept = default;
+JsonValue& JsonValue::operator=(JsonValue&& other) noexcept {
+  std::swap(m_value, other.m_value);
+  m_wasParseSuccessful = other.m_wasParseSuccessful;
+  m_errorMessage = std::move(other.m_errorMessage);
+  return *this;
+}
 
 void JsonValue::Parse(const Aws::String& text) {
   auto node = std::make_unique<Node>();
   std::size_t offset = 0;
   m_wasParseSuccessful = fauxebs::internal::ReadJson(text, *node, offset);
   if (m_wasParseSuccessful) {
-    m_value = std::move(node);
+    m_value = node.release();
   } else {
     m_errorMessage = "Failed to parse JSON at offset " + std::to_string(offset);
   }
@@ -47,7 +55,7 @@ bool JsonValue::operator==(const JsonValue& other) const {
 }
 
 JsonValue::Node& JsonValue::Reset() {
-  m_value = std::make_unique<Node>();
+  delete std::exchange(m_value, new Node());
   return *m_value;
 }
 
@@ -142,6 +150,16 @@ JsonValue& JsonValue::WithArray(const Aws::String& key, Array<JsonValue>&& array
 JsonValue& JsonValue::WithObject(const char* key, const JsonValue& value) {
   return WithObject(Aws::String(key), value);
 }
+JsonValue& JsonValue::WithObject(const char* key, JsonValue&& value) {
+  return WithObject(Aws::String(key), std::move(value));
+}
+JsonValue& JsonValue::WithObject(const Aws::String& key, JsonValue&& value) {
+  Node node;
+  node.kind = Kind::kObject;
+  if (value.m_value != nullptr) node = std::move(*value.m_value);
+  Member(key) = std::move(node);
+  return *this;
+}
 JsonValue& JsonValue::WithObject(const Aws::String& key, const JsonValue& value) {
   Node node;
   node.kind = Kind::kObject;
@@ -183,11 +201,15 @@ JsonValue& JsonValue::AsArray(const Array<JsonValue>& array) {
   Reset() = std::move(node);
   return *this;
 }
+JsonValue& JsonValue::AsArray(Array<JsonValue>&& array) {
+  return AsArray(static_cast<const Array<JsonValue>&>(array));
+}
 JsonValue& JsonValue::AsObject(const JsonValue& value) { return *this = value; }
+JsonValue& JsonValue::AsObject(JsonValue&& value) { return *this = std::move(value); }
 
 JsonView JsonValue::View() const { return JsonView(*this); }
 
-JsonView::JsonView(const JsonValue& value) : m_value(value.m_value.get()) {}
+JsonView::JsonView(const JsonValue& value) : m_value(value.m_value) {}
 JsonView& JsonView::operator=(const JsonValue& value) { return *this = JsonView(value); }
 
 const JsonValue::Node* JsonView::Find(const Aws::String& key) const {

@@ -20,83 +20,27 @@
 
 #include "standin/json_fields.h"
 
+namespace fauxebs::internal {
+
+FAUXEBS_SDK_JSON_ENUM(SSEType);
+FAUXEBS_SDK_JSON_ENUM(Status);
+FAUXEBS_SDK_JSON_ENUM(AccessDeniedExceptionReason);
+FAUXEBS_SDK_JSON_ENUM(RequestThrottledExceptionReason);
+FAUXEBS_SDK_JSON_ENUM(ResourceNotFoundExceptionReason);
+FAUXEBS_SDK_JSON_ENUM(ServiceQuotaExceededExceptionReason);
+FAUXEBS_SDK_JSON_ENUM(ValidationExceptionReason);
+
+}  // namespace fauxebs::internal
+
 namespace Aws::EBS::Model {
 
 using Aws::Utils::Json::JsonValue;
 using Aws::Utils::Json::JsonView;
 using Aws::Utils::Stream::ResponseStream;
-
-Tag::Tag(JsonView jsonValue) { *this = jsonValue; }
-Tag& Tag::operator=(JsonView json) {
-  FAUXEBS_SDK_READ_FLAGGED(Key);
-  FAUXEBS_SDK_READ_FLAGGED(Value);
-  return *this;
-}
-JsonValue Tag::Jsonize() const {
-  JsonValue json;
-  FAUXEBS_SDK_WRITE(Key);
-  FAUXEBS_SDK_WRITE(Value);
-  return json;
-}
-
-Block::Block(JsonView jsonValue) { *this = jsonValue; }
-Block& Block::operator=(JsonView json) {
-  FAUXEBS_SDK_READ_FLAGGED(BlockIndex);
-  FAUXEBS_SDK_READ_FLAGGED(BlockToken);
-  return *this;
-}
-JsonValue Block::Jsonize() const {
-  JsonValue json;
-  FAUXEBS_SDK_WRITE(BlockIndex);
-  FAUXEBS_SDK_WRITE(BlockToken);
-  return json;
-}
-
-ChangedBlock::ChangedBlock(JsonView jsonValue) { *this = jsonValue; }
-ChangedBlock& ChangedBlock::operator=(JsonView json) {
-  FAUXEBS_SDK_READ_FLAGGED(BlockIndex);
-  FAUXEBS_SDK_READ_FLAGGED(FirstBlockToken);
-  FAUXEBS_SDK_READ_FLAGGED(SecondBlockToken);
-  return *this;
-}
-JsonValue ChangedBlock::Jsonize() const {
-  JsonValue json;
-  FAUXEBS_SDK_WRITE(BlockIndex);
-  FAUXEBS_SDK_WRITE(FirstBlockToken);
-  FAUXEBS_SDK_WRITE(SecondBlockToken);
-  return json;
-}
-
-// NOLINTBEGIN(bugprone-macro-parentheses): the name of a type cannot stand in parentheses
-#define FAUXEBS_SDK_EXCEPTION(Name)                                                         \
-  Name::Name(JsonView jsonValue) { *this = jsonValue; }                                     \
-  Name& Name::operator=(JsonView json) {                                                    \
-    FAUXEBS_SDK_READ_FLAGGED(Message);                                                      \
-    if (json.ValueExists("Reason")) {                                                       \
-      SetReason(Name##ReasonMapper::Get##Name##ReasonForName(json.GetString("Reason")));    \
-    }                                                                                       \
-    return *this;                                                                           \
-  }                                                                                         \
-  JsonValue Name::Jsonize() const {                                                         \
-    JsonValue json;                                                                         \
-    FAUXEBS_SDK_WRITE(Message);                                                             \
-    if (ReasonHasBeenSet()) {                                                               \
-      json.WithString("Reason", Name##ReasonMapper::GetNameFor##Name##Reason(GetReason())); \
-    }                                                                                       \
-    return json;                                                                            \
-  }
-// NOLINTEND(bugprone-macro-parentheses)
-
-FAUXEBS_SDK_EXCEPTION(AccessDeniedException)
-FAUXEBS_SDK_EXCEPTION(RequestThrottledException)
-FAUXEBS_SDK_EXCEPTION(ResourceNotFoundException)
-FAUXEBS_SDK_EXCEPTION(ServiceQuotaExceededException)
-FAUXEBS_SDK_EXCEPTION(ValidationException)
-
-namespace {
-
 using JsonResult = Aws::AmazonWebServiceResult<JsonValue>;
 using Headers = Aws::Http::HeaderValueCollection;
+
+namespace {
 
 Aws::String Header(const Headers& headers, const char* name) {
   const auto header = headers.find(name);
@@ -110,23 +54,46 @@ constexpr char kDataLength[] = "x-amz-data-length";
 
 }  // namespace
 
-StartSnapshotResult::StartSnapshotResult(const JsonResult& result) { *this = result; }
-StartSnapshotResult& StartSnapshotResult::operator=(const JsonResult& result) {
-  const JsonView json = result.GetPayload().View();
-  FAUXEBS_SDK_READ(Description);
-  FAUXEBS_SDK_READ(SnapshotId);
-  FAUXEBS_SDK_READ(OwnerId);
-  FAUXEBS_SDK_READ_AS(Status, "Status", Status);
-  FAUXEBS_SDK_READ(StartTime);
-  FAUXEBS_SDK_READ(VolumeSize);
-  FAUXEBS_SDK_READ(BlockSize);
-  FAUXEBS_SDK_READ(Tags);
-  FAUXEBS_SDK_READ(ParentSnapshotId);
-  FAUXEBS_SDK_READ(KmsKeyArn);
-  FAUXEBS_SDK_READ_AS(SseType, "SseType", SSEType);
-  m_RequestId = Header(result.GetHeaderValueCollection(), kRequestId);
-  return *this;
-}
+// NOLINTBEGIN(bugprone-macro-parentheses): the name of a type cannot stand in parentheses
+#define FAUXEBS_SDK_STRUCT_FIELDS(Class, ...)               \
+  Class::Class(JsonView jsonValue) { *this = jsonValue; }   \
+  Class& Class::operator=(JsonView json) {                  \
+    FAUXEBS_SDK_EACH(FAUXEBS_SDK_READ_FLAGGED, __VA_ARGS__) \
+    return *this;                                           \
+  }                                                         \
+  JsonValue Class::Jsonize() const {                        \
+    JsonValue json;                                         \
+    FAUXEBS_SDK_EACH(FAUXEBS_SDK_WRITE, __VA_ARGS__)        \
+    return json;                                            \
+  }
+
+#define FAUXEBS_SDK_RESULT_FIELDS(Class, ...)                            \
+  Class::Class(const JsonResult& result) { *this = result; }             \
+  Class& Class::operator=(const JsonResult& result) {                    \
+    const JsonView json = result.GetPayload().View();                    \
+    FAUXEBS_SDK_EACH(FAUXEBS_SDK_READ, __VA_ARGS__)                      \
+    m_RequestId = Header(result.GetHeaderValueCollection(), kRequestId); \
+    return *this;                                                        \
+  }
+// NOLINTEND(bugprone-macro-parentheses)
+
+FAUXEBS_SDK_STRUCT_FIELDS(Tag, Key, Value)
+FAUXEBS_SDK_STRUCT_FIELDS(Block, BlockIndex, BlockToken)
+FAUXEBS_SDK_STRUCT_FIELDS(ChangedBlock, BlockIndex, FirstBlockToken, SecondBlockToken)
+
+FAUXEBS_SDK_STRUCT_FIELDS(AccessDeniedException, Message, Reason)
+FAUXEBS_SDK_STRUCT_FIELDS(RequestThrottledException, Message, Reason)
+FAUXEBS_SDK_STRUCT_FIELDS(ResourceNotFoundException, Message, Reason)
+FAUXEBS_SDK_STRUCT_FIELDS(ServiceQuotaExceededException, Message, Reason)
+FAUXEBS_SDK_STRUCT_FIELDS(ValidationException, Message, Reason)
+
+FAUXEBS_SDK_RESULT_FIELDS(StartSnapshotResult, Description, SnapshotId, OwnerId, Status, StartTime,
+                          VolumeSize, BlockSize, Tags, ParentSnapshotId, KmsKeyArn, SseType)
+FAUXEBS_SDK_RESULT_FIELDS(CompleteSnapshotResult, Status)
+FAUXEBS_SDK_RESULT_FIELDS(ListSnapshotBlocksResult, Blocks, ExpiryTime, VolumeSize, BlockSize,
+                          NextToken)
+FAUXEBS_SDK_RESULT_FIELDS(ListChangedBlocksResult, ChangedBlocks, ExpiryTime, VolumeSize, BlockSize,
+                          NextToken)
 
 PutSnapshotBlockResult::PutSnapshotBlockResult(const JsonResult& result) { *this = result; }
 PutSnapshotBlockResult& PutSnapshotBlockResult::operator=(const JsonResult& result) {
@@ -135,38 +102,6 @@ PutSnapshotBlockResult& PutSnapshotBlockResult::operator=(const JsonResult& resu
   m_ChecksumAlgorithm =
       ChecksumAlgorithmMapper::GetChecksumAlgorithmForName(Header(headers, kChecksumAlgorithm));
   m_RequestId = Header(headers, kRequestId);
-  return *this;
-}
-
-CompleteSnapshotResult::CompleteSnapshotResult(const JsonResult& result) { *this = result; }
-CompleteSnapshotResult& CompleteSnapshotResult::operator=(const JsonResult& result) {
-  const JsonView json = result.GetPayload().View();
-  FAUXEBS_SDK_READ_AS(Status, "Status", Status);
-  m_RequestId = Header(result.GetHeaderValueCollection(), kRequestId);
-  return *this;
-}
-
-ListSnapshotBlocksResult::ListSnapshotBlocksResult(const JsonResult& result) { *this = result; }
-ListSnapshotBlocksResult& ListSnapshotBlocksResult::operator=(const JsonResult& result) {
-  const JsonView json = result.GetPayload().View();
-  FAUXEBS_SDK_READ(Blocks);
-  FAUXEBS_SDK_READ(ExpiryTime);
-  FAUXEBS_SDK_READ(VolumeSize);
-  FAUXEBS_SDK_READ(BlockSize);
-  FAUXEBS_SDK_READ(NextToken);
-  m_RequestId = Header(result.GetHeaderValueCollection(), kRequestId);
-  return *this;
-}
-
-ListChangedBlocksResult::ListChangedBlocksResult(const JsonResult& result) { *this = result; }
-ListChangedBlocksResult& ListChangedBlocksResult::operator=(const JsonResult& result) {
-  const JsonView json = result.GetPayload().View();
-  FAUXEBS_SDK_READ(ChangedBlocks);
-  FAUXEBS_SDK_READ(ExpiryTime);
-  FAUXEBS_SDK_READ(VolumeSize);
-  FAUXEBS_SDK_READ(BlockSize);
-  FAUXEBS_SDK_READ(NextToken);
-  m_RequestId = Header(result.GetHeaderValueCollection(), kRequestId);
   return *this;
 }
 

@@ -1,6 +1,11 @@
-// Requests on the wire: JSON bodies, headers and queries.
+// Requests: their bases, and what they are on the wire.
+#include <aws/core/AmazonSerializableWebServiceRequest.h>
+#include <aws/core/AmazonStreamingWebServiceRequest.h>
+#include <aws/core/AmazonWebServiceRequest.h>
 #include <aws/core/http/URI.h>
+#include <aws/core/utils/StringUtils.h>
 #include <aws/core/utils/UUID.h>
+#include <aws/core/utils/memory/stl/AWSStringStream.h>
 #include <aws/ebs/EBSRequest.h>
 #include <aws/ebs/model/CompleteSnapshotRequest.h>
 #include <aws/ebs/model/GetSnapshotBlockRequest.h>
@@ -10,13 +15,77 @@
 #include <aws/ebs/model/StartSnapshotRequest.h>
 
 #include <string>
+#include <utility>
 
 #include "standin/json_fields.h"
 
-namespace Aws::EBS {
+namespace Aws {
 
 using Aws::Http::HeaderValueCollection;
 
+AmazonWebServiceRequest::AmazonWebServiceRequest()
+    : m_responseStreamFactory(Aws::Utils::Stream::DefaultResponseStreamFactoryMethod) {}
+AmazonWebServiceRequest::~AmazonWebServiceRequest() = default;
+
+const HeaderValueCollection& AmazonWebServiceRequest::GetAdditionalCustomHeaders() const {
+  return m_additionalCustomHeaders;
+}
+void AmazonWebServiceRequest::SetAdditionalCustomHeaderValue(const Aws::String& headerName,
+                                                             const Aws::String& headerValue) {
+  using Aws::Utils::StringUtils;
+  m_additionalCustomHeaders[StringUtils::ToLower(headerName)] =
+      StringUtils::Trim(headerValue.c_str());
+}
+void AmazonWebServiceRequest::AddQueryStringParameters(Aws::Http::URI& /*uri*/) const {}
+void AmazonWebServiceRequest::SetResponseStreamFactory(const Aws::IOStreamFactory& factory) {
+  m_responseStreamFactory = factory;
+}
+
+#define FAUXEBS_SDK_HANDLER_BODIES(Type, Name)                                               \
+  void AmazonWebServiceRequest::Set##Name(const Type& handler) { m_##Name = handler; }       \
+  void AmazonWebServiceRequest::Set##Name(Type&& handler) { m_##Name = std::move(handler); } \
+  const Type& AmazonWebServiceRequest::Get##Name() const { return m_##Name; }
+
+FAUXEBS_SDK_HANDLER_BODIES(Aws::Http::HeadersReceivedEventHandler, HeadersReceivedEventHandler)
+FAUXEBS_SDK_HANDLER_BODIES(Aws::Http::DataReceivedEventHandler, DataReceivedEventHandler)
+FAUXEBS_SDK_HANDLER_BODIES(Aws::Http::DataSentEventHandler, DataSentEventHandler)
+FAUXEBS_SDK_HANDLER_BODIES(Aws::Http::ContinueRequestHandler, ContinueRequestHandler)
+FAUXEBS_SDK_HANDLER_BODIES(Aws::RequestRetryHandler, RequestRetryHandler)
+FAUXEBS_SDK_HANDLER_BODIES(Aws::RequestSignedHandler, RequestSignedHandler)
+
+AmazonSerializableWebServiceRequest::AmazonSerializableWebServiceRequest() = default;
+AmazonSerializableWebServiceRequest::~AmazonSerializableWebServiceRequest() = default;
+std::shared_ptr<Aws::IOStream> AmazonSerializableWebServiceRequest::GetBody() const {
+  const Aws::String payload = SerializePayload();
+  if (payload.empty()) return nullptr;
+  return Aws::MakeShared<Aws::StringStream>("AmazonSerializableWebServiceRequest", payload);
+}
+
+AmazonStreamingWebServiceRequest::AmazonStreamingWebServiceRequest()
+    : m_contentType("binary/octet-stream") {}
+AmazonStreamingWebServiceRequest::~AmazonStreamingWebServiceRequest() = default;
+std::shared_ptr<Aws::IOStream> AmazonStreamingWebServiceRequest::GetBody() const {
+  return m_bodyStream;
+}
+void AmazonStreamingWebServiceRequest::SetBody(const std::shared_ptr<Aws::IOStream>& body) {
+  m_bodyStream = body;
+}
+void AmazonStreamingWebServiceRequest::SetContentType(const Aws::String& contentType) {
+  m_contentType = contentType;
+}
+HeaderValueCollection AmazonStreamingWebServiceRequest::GetHeaders() const {
+  HeaderValueCollection headers = GetRequestSpecificHeaders();
+  headers.emplace("content-type", m_contentType);
+  return headers;
+}
+HeaderValueCollection AmazonStreamingWebServiceRequest::GetRequestSpecificHeaders() const {
+  return {};
+}
+
+namespace EBS {
+
+EBSRequest::~EBSRequest() = default;
+HeaderValueCollection EBSRequest::GetRequestSpecificHeaders() const { return {}; }
 HeaderValueCollection EBSRequest::GetHeaders() const {
   HeaderValueCollection headers = GetRequestSpecificHeaders();
   headers.emplace("content-type", "application/json");
@@ -32,14 +101,8 @@ StartSnapshotRequest::StartSnapshotRequest() {
 
 Aws::String StartSnapshotRequest::SerializePayload() const {
   Aws::Utils::Json::JsonValue json;
-  FAUXEBS_SDK_WRITE(VolumeSize);
-  FAUXEBS_SDK_WRITE(ParentSnapshotId);
-  FAUXEBS_SDK_WRITE(Tags);
-  FAUXEBS_SDK_WRITE(Description);
-  FAUXEBS_SDK_WRITE(ClientToken);
-  FAUXEBS_SDK_WRITE(Encrypted);
-  FAUXEBS_SDK_WRITE(KmsKeyArn);
-  FAUXEBS_SDK_WRITE(Timeout);
+  FAUXEBS_SDK_EACH(FAUXEBS_SDK_WRITE, VolumeSize, ParentSnapshotId, Tags, Description, ClientToken,
+                   Encrypted, KmsKeyArn, Timeout)
   return json.View().WriteReadable();
 }
 
@@ -107,4 +170,5 @@ void ListChangedBlocksRequest::AddQueryStringParameters(Aws::Http::URI& uri) con
 }
 
 }  // namespace Model
-}  // namespace Aws::EBS
+}  // namespace EBS
+}  // namespace Aws

@@ -38,8 +38,8 @@ void ResponseStream::Release() {
 DefaultUnderlyingStream::DefaultUnderlyingStream()
     : DefaultUnderlyingStream(Aws::MakeUnique<Aws::StringBuf>("DefaultUnderlyingStream")) {}
 DefaultUnderlyingStream::DefaultUnderlyingStream(Aws::UniquePtr<std::streambuf> buf)
-    : Aws::IOStream(buf.get()), m_buf(std::move(buf)) {}
-DefaultUnderlyingStream::~DefaultUnderlyingStream() = default;
+    : Base(buf.get()), m_buf(buf.release()) {}
+DefaultUnderlyingStream::~DefaultUnderlyingStream() { Aws::Delete(m_buf); }
 
 Aws::IOStream* DefaultResponseStreamFactoryMethod() {
   return Aws::New<DefaultUnderlyingStream>("DefaultUnderlyingStream");
@@ -56,7 +56,8 @@ PreallocatedStreamBuf::pos_type PreallocatedStreamBuf::seekoff(off_type off,
                                                                std::ios_base::seekdir dir,
                                                                std::ios_base::openmode which) {
   off_type from = 0;
-  if (dir == std::ios_base::end) from = m_length;
+  // SDK: offsets from the end count backwards (measured at 1.11.332).
+  if (dir == std::ios_base::end) return seekpos(pos_type(m_length - off), which);
   if (dir == std::ios_base::cur) {
     from = ((which & std::ios_base::in) != 0 ? gptr() : pptr()) - reinterpret_cast<char*>(m_buffer);
   }

@@ -342,7 +342,8 @@ TEST(AWSError, PrintsWhatACallerLooksFor) {
 
 TEST(ErrorMappers, KnowTheServicesNames) {
   const auto conflict = EBSErrorMapper::GetErrorForName("ConflictException");
-  const auto throttled = EBSErrorMapper::GetErrorForName("RequestThrottledException");
+  const auto throttled =
+      Aws::Client::CoreErrorsMapper::GetErrorForName("RequestThrottledException");
   const auto slow = Aws::Client::CoreErrorsMapper::GetErrorForName("SlowDown");
   const auto unknown = Aws::Client::CoreErrorsMapper::GetErrorForName("ExpiredTokenException");
   EXPECT_EQ(static_cast<int>(conflict.GetErrorType()), 130);

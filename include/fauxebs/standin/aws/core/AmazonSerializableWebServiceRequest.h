@@ -8,6 +8,12 @@ namespace Aws {
 
 class AmazonSerializableWebServiceRequest : public AmazonWebServiceRequest {
  public:
+  AmazonSerializableWebServiceRequest();
+  AmazonSerializableWebServiceRequest(const AmazonSerializableWebServiceRequest&) = default;
+  AmazonSerializableWebServiceRequest& operator=(const AmazonSerializableWebServiceRequest&) =
+      default;
+  ~AmazonSerializableWebServiceRequest() override;
+
   virtual Aws::String SerializePayload() const = 0;
   // A new stream with each call; null where the payload is empty.
   std::shared_ptr<Aws::IOStream> GetBody() const override;

@@ -9,19 +9,24 @@ namespace Aws {
 // Copies share the stream.
 class AmazonStreamingWebServiceRequest : public AmazonWebServiceRequest {
  public:
-  std::shared_ptr<Aws::IOStream> GetBody() const override { return m_bodyStream; }
-  void SetBody(const std::shared_ptr<Aws::IOStream>& body) { m_bodyStream = body; }
+  AmazonStreamingWebServiceRequest();
+  AmazonStreamingWebServiceRequest(const AmazonStreamingWebServiceRequest&) = default;
+  AmazonStreamingWebServiceRequest& operator=(const AmazonStreamingWebServiceRequest&) = default;
+  ~AmazonStreamingWebServiceRequest() override;
+
+  std::shared_ptr<Aws::IOStream> GetBody() const override;
+  void SetBody(const std::shared_ptr<Aws::IOStream>& body);
   const Aws::String& GetContentType() const { return m_contentType; }
-  void SetContentType(const Aws::String& contentType) { m_contentType = contentType; }
+  void SetContentType(const Aws::String& contentType);
   bool IsStreaming() const override { return true; }
   Aws::Http::HeaderValueCollection GetHeaders() const override;
 
  protected:
-  virtual Aws::Http::HeaderValueCollection GetRequestSpecificHeaders() const { return {}; }
+  virtual Aws::Http::HeaderValueCollection GetRequestSpecificHeaders() const;
 
  private:
   std::shared_ptr<Aws::IOStream> m_bodyStream;
-  Aws::String m_contentType = "binary/octet-stream";
+  Aws::String m_contentType;
 };
 
 }  // namespace Aws

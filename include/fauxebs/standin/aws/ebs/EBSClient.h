@@ -10,6 +10,7 @@
 #include <aws/core/client/AWSClientAsyncCRTP.h>
 #include <aws/core/client/ClientConfiguration.h>
 #include <aws/core/utils/DateTime.h>
+#include <aws/core/utils/UUID.h>
 #include <aws/core/utils/json/JsonSerializer.h>
 #include <aws/core/utils/memory/stl/AWSString.h>
 #include <aws/core/utils/memory/stl/AWSStringStream.h>
@@ -29,6 +30,20 @@ class AWSCredentialsProvider;
 
 namespace EBS {
 
+// An operation in its three forms. The request of the last two may be of a derived class.
+#define FAUXEBS_SDK_OPERATION(Name)                                                            \
+  virtual Model::Name##Outcome Name(const Model::Name##Request& request) const;                \
+  template <typename Name##RequestT = Model::Name##Request>                                    \
+  Model::Name##OutcomeCallable Name##Callable(const Name##RequestT& request) const {           \
+    return SubmitCallable(&EBSClient::Name, request);                                          \
+  }                                                                                            \
+  template <typename Name##RequestT = Model::Name##Request>                                    \
+  void Name##Async(                                                                            \
+      const Name##RequestT& request, const Name##ResponseReceivedHandler& handler,             \
+      const std::shared_ptr<const Aws::Client::AsyncCallerContext>& context = nullptr) const { \
+    return SubmitAsync(&EBSClient::Name, request, handler, context);                           \
+  }
+
 class EBSClient : public Aws::Client::AWSJsonClient,
                   public Aws::Client::ClientWithAsyncTemplateMethods<EBSClient>,
                   public EBSPaginationBase<EBSClient> {
@@ -39,6 +54,8 @@ class EBSClient : public Aws::Client::AWSJsonClient,
 
   static const char* GetServiceName();
   static const char* GetAllocationTag();
+  static const char* const SERVICE_NAME;  // of older versions
+  static const char* const ALLOCATION_TAG;
 
   EBSClient(const EBSClientConfiguration& clientConfiguration = EBSClientConfiguration(),
             std::shared_ptr<EBSEndpointProviderBase> endpointProvider = nullptr);
@@ -55,100 +72,18 @@ class EBSClient : public Aws::Client::AWSJsonClient,
   EBSClient(const std::shared_ptr<Aws::Auth::AWSCredentialsProvider>& credentialsProvider,
             const Aws::Client::ClientConfiguration& clientConfiguration);
 
-  EBSClient(const EBSClient&) = default;  // shares the executor and the retry strategy
-  EBSClient& operator=(const EBSClient&) = default;
+  EBSClient(const EBSClient& other);  // shares the executor and the retry strategy
+  EBSClient& operator=(const EBSClient& other);
   ~EBSClient() override;
 
   // Each answers the errors that a real client makes before it sends, in the same order, and then
   // NETWORK_CONNECTION, not retryable.
-  virtual Model::CompleteSnapshotOutcome CompleteSnapshot(
-      const Model::CompleteSnapshotRequest& request) const;
-  template <typename CompleteSnapshotRequestT = Model::CompleteSnapshotRequest>
-  Model::CompleteSnapshotOutcomeCallable CompleteSnapshotCallable(
-      const CompleteSnapshotRequestT& request) const {
-    return SubmitCallable(&EBSClient::CompleteSnapshot, request);
-  }
-  template <typename CompleteSnapshotRequestT = Model::CompleteSnapshotRequest>
-  void CompleteSnapshotAsync(
-      const CompleteSnapshotRequestT& request,
-      const CompleteSnapshotResponseReceivedHandler& handler,
-      const std::shared_ptr<const Aws::Client::AsyncCallerContext>& context = nullptr) const {
-    return SubmitAsync(&EBSClient::CompleteSnapshot, request, handler, context);
-  }
-
-  virtual Model::GetSnapshotBlockOutcome GetSnapshotBlock(
-      const Model::GetSnapshotBlockRequest& request) const;
-  template <typename GetSnapshotBlockRequestT = Model::GetSnapshotBlockRequest>
-  Model::GetSnapshotBlockOutcomeCallable GetSnapshotBlockCallable(
-      const GetSnapshotBlockRequestT& request) const {
-    return SubmitCallable(&EBSClient::GetSnapshotBlock, request);
-  }
-  template <typename GetSnapshotBlockRequestT = Model::GetSnapshotBlockRequest>
-  void GetSnapshotBlockAsync(
-      const GetSnapshotBlockRequestT& request,
-      const GetSnapshotBlockResponseReceivedHandler& handler,
-      const std::shared_ptr<const Aws::Client::AsyncCallerContext>& context = nullptr) const {
-    return SubmitAsync(&EBSClient::GetSnapshotBlock, request, handler, context);
-  }
-
-  virtual Model::ListChangedBlocksOutcome ListChangedBlocks(
-      const Model::ListChangedBlocksRequest& request) const;
-  template <typename ListChangedBlocksRequestT = Model::ListChangedBlocksRequest>
-  Model::ListChangedBlocksOutcomeCallable ListChangedBlocksCallable(
-      const ListChangedBlocksRequestT& request) const {
-    return SubmitCallable(&EBSClient::ListChangedBlocks, request);
-  }
-  template <typename ListChangedBlocksRequestT = Model::ListChangedBlocksRequest>
-  void ListChangedBlocksAsync(
-      const ListChangedBlocksRequestT& request,
-      const ListChangedBlocksResponseReceivedHandler& handler,
-      const std::shared_ptr<const Aws::Client::AsyncCallerContext>& context = nullptr) const {
-    return SubmitAsync(&EBSClient::ListChangedBlocks, request, handler, context);
-  }
-
-  virtual Model::ListSnapshotBlocksOutcome ListSnapshotBlocks(
-      const Model::ListSnapshotBlocksRequest& request) const;
-  template <typename ListSnapshotBlocksRequestT = Model::ListSnapshotBlocksRequest>
-  Model::ListSnapshotBlocksOutcomeCallable ListSnapshotBlocksCallable(
-      const ListSnapshotBlocksRequestT& request) const {
-    return SubmitCallable(&EBSClient::ListSnapshotBlocks, request);
-  }
-  template <typename ListSnapshotBlocksRequestT = Model::ListSnapshotBlocksRequest>
-  void ListSnapshotBlocksAsync(
-      const ListSnapshotBlocksRequestT& request,
-      const ListSnapshotBlocksResponseReceivedHandler& handler,
-      const std::shared_ptr<const Aws::Client::AsyncCallerContext>& context = nullptr) const {
-    return SubmitAsync(&EBSClient::ListSnapshotBlocks, request, handler, context);
-  }
-
-  virtual Model::PutSnapshotBlockOutcome PutSnapshotBlock(
-      const Model::PutSnapshotBlockRequest& request) const;
-  template <typename PutSnapshotBlockRequestT = Model::PutSnapshotBlockRequest>
-  Model::PutSnapshotBlockOutcomeCallable PutSnapshotBlockCallable(
-      const PutSnapshotBlockRequestT& request) const {
-    return SubmitCallable(&EBSClient::PutSnapshotBlock, request);
-  }
-  template <typename PutSnapshotBlockRequestT = Model::PutSnapshotBlockRequest>
-  void PutSnapshotBlockAsync(
-      const PutSnapshotBlockRequestT& request,
-      const PutSnapshotBlockResponseReceivedHandler& handler,
-      const std::shared_ptr<const Aws::Client::AsyncCallerContext>& context = nullptr) const {
-    return SubmitAsync(&EBSClient::PutSnapshotBlock, request, handler, context);
-  }
-
-  virtual Model::StartSnapshotOutcome StartSnapshot(
-      const Model::StartSnapshotRequest& request) const;
-  template <typename StartSnapshotRequestT = Model::StartSnapshotRequest>
-  Model::StartSnapshotOutcomeCallable StartSnapshotCallable(
-      const StartSnapshotRequestT& request) const {
-    return SubmitCallable(&EBSClient::StartSnapshot, request);
-  }
-  template <typename StartSnapshotRequestT = Model::StartSnapshotRequest>
-  void StartSnapshotAsync(
-      const StartSnapshotRequestT& request, const StartSnapshotResponseReceivedHandler& handler,
-      const std::shared_ptr<const Aws::Client::AsyncCallerContext>& context = nullptr) const {
-    return SubmitAsync(&EBSClient::StartSnapshot, request, handler, context);
-  }
+  FAUXEBS_SDK_OPERATION(CompleteSnapshot)
+  FAUXEBS_SDK_OPERATION(GetSnapshotBlock)
+  FAUXEBS_SDK_OPERATION(ListChangedBlocks)
+  FAUXEBS_SDK_OPERATION(ListSnapshotBlocks)
+  FAUXEBS_SDK_OPERATION(PutSnapshotBlock)
+  FAUXEBS_SDK_OPERATION(StartSnapshot)
 
   virtual void OverrideEndpoint(const Aws::String& endpoint);
   virtual std::shared_ptr<EBSEndpointProviderBase>& accessEndpointProvider();

@@ -18,19 +18,20 @@ using EBSEndpointProviderBase =
     Aws::Endpoint::EndpointProviderBase<EBSClientConfiguration, EBSBuiltInParameters,
                                         EBSClientContextParameters>;
 
-class EBSEndpointProvider : public EBSEndpointProviderBase {
+using EBSDefaultEpProviderBase = EBSEndpointProviderBase;
+
+class EBSEndpointProvider : public EBSDefaultEpProviderBase {
  public:
   using EBSResolveEndpointOutcome = Aws::Endpoint::ResolveEndpointOutcome;
 
-  EBSEndpointProvider() = default;
-  ~EBSEndpointProvider() override = default;
+  EBSEndpointProvider();
+  ~EBSEndpointProvider() override;
 
+  using EBSDefaultEpProviderBase::InitBuiltInParameters;
   void InitBuiltInParameters(const EBSClientConfiguration& config) override;
   void OverrideEndpoint(const Aws::String& endpoint) override;
-  EBSClientContextParameters& AccessClientContextParameters() override { return m_context; }
-  const EBSClientContextParameters& GetClientContextParameters() const override {
-    return m_context;
-  }
+  EBSClientContextParameters& AccessClientContextParameters() override;
+  const EBSClientContextParameters& GetClientContextParameters() const override;
   EBSResolveEndpointOutcome ResolveEndpoint(
       const EndpointParameters& endpointParameters) const override;
 

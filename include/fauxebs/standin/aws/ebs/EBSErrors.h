@@ -5,8 +5,6 @@
 #include <aws/core/client/CoreErrors.h>
 #include <aws/ebs/EBS_EXPORTS.h>
 
-#include <utility>
-
 namespace Aws::EBS {
 
 namespace Model {
@@ -54,14 +52,11 @@ enum class EBSErrors {
 
 class EBSError : public Aws::Client::AWSError<EBSErrors> {
  public:
-  EBSError() = default;
-  EBSError(const Aws::Client::AWSError<Aws::Client::CoreErrors>& rhs)
-      : Aws::Client::AWSError<EBSErrors>(rhs) {}
-  EBSError(Aws::Client::AWSError<Aws::Client::CoreErrors>&& rhs)
-      : Aws::Client::AWSError<EBSErrors>(std::move(rhs)) {}
-  EBSError(const Aws::Client::AWSError<EBSErrors>& rhs) : Aws::Client::AWSError<EBSErrors>(rhs) {}
-  EBSError(Aws::Client::AWSError<EBSErrors>&& rhs)
-      : Aws::Client::AWSError<EBSErrors>(std::move(rhs)) {}
+  EBSError();
+  EBSError(const Aws::Client::AWSError<Aws::Client::CoreErrors>& rhs);
+  EBSError(Aws::Client::AWSError<Aws::Client::CoreErrors>&& rhs);
+  EBSError(const Aws::Client::AWSError<EBSErrors>& rhs);
+  EBSError(Aws::Client::AWSError<EBSErrors>&& rhs);
 
   // For the five exceptions that have a model, whose headers the caller includes. Asserts that the
   // error is of that kind.

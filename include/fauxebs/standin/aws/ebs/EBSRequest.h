@@ -9,10 +9,15 @@ namespace Aws::EBS {
 
 class EBSRequest : public Aws::AmazonSerializableWebServiceRequest {
  public:
+  EBSRequest() = default;
+  EBSRequest(const EBSRequest&) = default;
+  EBSRequest& operator=(const EBSRequest&) = default;
+  ~EBSRequest() override;
+
   Aws::Http::HeaderValueCollection GetHeaders() const override;
 
  protected:
-  virtual Aws::Http::HeaderValueCollection GetRequestSpecificHeaders() const { return {}; }
+  virtual Aws::Http::HeaderValueCollection GetRequestSpecificHeaders() const;
 };
 
 using StreamingEBSRequest = Aws::AmazonStreamingWebServiceRequest;

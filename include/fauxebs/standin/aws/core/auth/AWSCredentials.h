@@ -6,16 +6,17 @@
 #include <aws/core/utils/memory/stl/AWSString.h>
 
 #include <cstdint>
-#include <utility>
 
 namespace Aws::Auth {
 
 class AWSCredentials {
  public:
   AWSCredentials();  // never expire
-  AWSCredentials(Aws::String accessKeyId, Aws::String secretKey, Aws::String sessionToken = "");
-  AWSCredentials(Aws::String accessKeyId, Aws::String secretKey, Aws::String sessionToken,
-                 Aws::Utils::DateTime expiration, Aws::String accountId = "");
+  AWSCredentials(const Aws::String& accessKeyId, const Aws::String& secretKey,
+                 const Aws::String& sessionToken = "");
+  AWSCredentials(const Aws::String& accessKeyId, const Aws::String& secretKey,
+                 const Aws::String& sessionToken, Aws::Utils::DateTime expiration,
+                 const Aws::String& accountId = "");
 
   bool operator==(const AWSCredentials& other) const;
   bool operator!=(const AWSCredentials& other) const { return !(*this == other); }
@@ -39,6 +40,7 @@ class AWSCredentials {
   void SetSessionToken(const char* value) { m_sessionToken = value; }
   void SetExpiration(Aws::Utils::DateTime value) { m_expiration = value; }
   void SetAccountId(const Aws::String& value) { m_accountId = value; }
+  void SetAccountId(const char* value) { m_accountId = value; }
 
  private:
   Aws::String m_accessKeyId;

@@ -11,13 +11,15 @@ namespace Aws::Client {
 class AsyncCallerContext {
  public:
   AsyncCallerContext();  // with a random UUID
-  AsyncCallerContext(const Aws::String& uuid) : m_uuid(uuid) {}
-  AsyncCallerContext(const char* uuid) : m_uuid(uuid) {}
-  virtual ~AsyncCallerContext() = default;
+  AsyncCallerContext(const Aws::String& uuid);
+  AsyncCallerContext(const char* uuid);
+  AsyncCallerContext(const AsyncCallerContext&) = default;
+  AsyncCallerContext& operator=(const AsyncCallerContext&) = default;
+  virtual ~AsyncCallerContext();
 
   const Aws::String& GetUUID() const { return m_uuid; }
-  void SetUUID(const Aws::String& value) { m_uuid = value; }
-  void SetUUID(const char* value) { m_uuid.assign(value); }
+  void SetUUID(const Aws::String& value);
+  void SetUUID(const char* value);
 
  private:
   Aws::String m_uuid;

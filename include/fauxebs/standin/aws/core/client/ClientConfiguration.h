@@ -10,7 +10,9 @@
 #include <aws/core/utils/memory/stl/AWSString.h>
 #include <aws/core/utils/memory/stl/AWSVector.h>
 
+#include <chrono>
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -19,6 +21,11 @@ class TelemetryProvider;
 }  // namespace smithy::components::tracing
 
 namespace Aws {
+namespace Crt {
+template <typename T>
+using Optional = std::optional<T>;
+}
+
 namespace Utils {
 namespace Threading {
 class Executor;
@@ -41,23 +48,40 @@ struct RequestCompressionConfig {
   std::size_t requestMinCompressionSizeBytes = 10240;
 };
 
+enum class RequestChecksumCalculation { WHEN_SUPPORTED, WHEN_REQUIRED };
+
+enum class ResponseChecksumValidation { WHEN_SUPPORTED, WHEN_REQUIRED };
+
 struct ClientConfigurationInitValues {
-  ClientConfigurationInitValues() = default;
-  ClientConfigurationInitValues(bool shouldDisableIMDSIn)
-      : shouldDisableIMDS(shouldDisableIMDSIn) {}
   bool shouldDisableIMDS = false;
 };
 
 // Copies share the executor and the retry strategy.
 struct ClientConfiguration {
+  // What a client makes for itself where a member below is null. SDK: newer versions leave the
+  // members null; here, as at 1.11.332, the constructor fills in `executor` and `retryStrategy`, so
+  // that their factories are asked only once these are null.
+  struct ProviderFactories {
+    std::function<std::shared_ptr<RetryStrategy>()> retryStrategyCreateFn;
+    std::function<std::shared_ptr<Aws::Utils::Threading::Executor>()> executorCreateFn;
+    std::function<std::shared_ptr<Aws::Utils::RateLimits::RateLimiterInterface>()>
+        writeRateLimiterCreateFn;
+    std::function<std::shared_ptr<Aws::Utils::RateLimits::RateLimiterInterface>()>
+        readRateLimiterCreateFn;
+    std::function<std::shared_ptr<smithy::components::tracing::TelemetryProvider>()>
+        telemetryProviderCreateFn;
+
+    static ProviderFactories defaultFactories;
+  };
+
   ClientConfiguration();
   ClientConfiguration(const ClientConfigurationInitValues& initValues);
   ClientConfiguration(const char* profileName, bool shouldDisableIMDS = false);
   explicit ClientConfiguration(bool useSmartDefaults, const char* defaultMode = "legacy",
                                bool shouldDisableIMDS = false);
-  ClientConfiguration(const ClientConfiguration&) = default;
-  ClientConfiguration& operator=(const ClientConfiguration&) = default;
-  virtual ~ClientConfiguration() = default;
+  ClientConfiguration(const ClientConfiguration&);
+  ClientConfiguration& operator=(const ClientConfiguration&);
+  virtual ~ClientConfiguration();
 
   Aws::String userAgent;
   Aws::Http::Scheme scheme = Aws::Http::Scheme::HTTPS;
@@ -100,7 +124,7 @@ struct ClientConfiguration {
   bool disableExpectHeader = false;
   bool enableClockSkewAdjustment = true;
   bool enableHostPrefixInjection = true;
-  std::optional<bool> enableEndpointDiscovery;
+  Aws::Crt::Optional<bool> enableEndpointDiscovery;
   bool enableHttpClientTrace = false;
   Aws::String profileName;
   RequestCompressionConfig requestCompressionConfig;
@@ -108,7 +132,33 @@ struct ClientConfiguration {
   Aws::Http::Version version = Aws::Http::Version::HTTP_VERSION_2TLS;
   bool disableImdsV1 = false;
   Aws::String appId;
+  Aws::String accountId;
+  Aws::String accountIdEndpointMode = "preferred";
+  struct {
+    RequestChecksumCalculation requestChecksumCalculation =
+        RequestChecksumCalculation::WHEN_SUPPORTED;
+    ResponseChecksumValidation responseChecksumValidation =
+        ResponseChecksumValidation::WHEN_SUPPORTED;
+  } checksumConfig;
   std::shared_ptr<smithy::components::tracing::TelemetryProvider> telemetryProvider;
+  ProviderFactories configFactories = ProviderFactories::defaultFactories;
+  struct CredentialProviderConfiguration {
+    Aws::String profile;
+    Aws::String region;
+    struct {
+      long metadataServiceNumAttempts = 1;
+      long metadataServiceTimeout = 1;
+      std::shared_ptr<RetryStrategy> imdsRetryStrategy;
+      bool disableImdsV1 = false;
+      bool disableImds = false;
+    } imdsConfig;
+    struct STSCredentialsCredentialProviderConfiguration {
+      Aws::String roleArn;
+      Aws::String sessionName;
+      Aws::String tokenFilePath;
+      std::chrono::milliseconds retrieveCredentialsFutureTimeout = std::chrono::seconds(10);
+    } stsCredentialsProviderConfig;
+  } credentialProviderConfig;
 
   // The default, always.
   static Aws::String LoadConfigFromEnvOrProfile(const Aws::String& envKey,
@@ -118,8 +168,10 @@ struct ClientConfiguration {
                                                 const Aws::String& defaultValue);
 };
 
-// "standard" gives a StandardRetryStrategy, anything else a DefaultRetryStrategy.
+// "standard" gives a StandardRetryStrategy, "adaptive" an AdaptiveRetryStrategy, anything else a
+// DefaultRetryStrategy.
 std::shared_ptr<RetryStrategy> InitRetryStrategy(Aws::String retryMode = "");
+std::shared_ptr<RetryStrategy> InitRetryStrategy(int maxAttempts, Aws::String retryMode = "");
 
 }  // namespace Client
 }  // namespace Aws

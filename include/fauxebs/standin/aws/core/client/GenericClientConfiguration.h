@@ -7,16 +7,16 @@
 namespace Aws::Client {
 
 struct GenericClientConfiguration : public ClientConfiguration {
-  GenericClientConfiguration() = default;
-  GenericClientConfiguration(const ClientConfigurationInitValues& initValues)
-      : ClientConfiguration(initValues) {}
-  GenericClientConfiguration(const char* inputProfileName, bool shouldDisableIMDS = false)
-      : ClientConfiguration(inputProfileName, shouldDisableIMDS) {}
+  GenericClientConfiguration();
+  GenericClientConfiguration(const ClientConfigurationInitValues& initValues);
+  GenericClientConfiguration(const char* inputProfileName, bool shouldDisableIMDS = false);
   explicit GenericClientConfiguration(bool useSmartDefaults,
                                       const char* inputDefaultMode = "legacy",
-                                      bool shouldDisableIMDS = false)
-      : ClientConfiguration(useSmartDefaults, inputDefaultMode, shouldDisableIMDS) {}
-  GenericClientConfiguration(const ClientConfiguration& config) : ClientConfiguration(config) {}
+                                      bool shouldDisableIMDS = false);
+  GenericClientConfiguration(const ClientConfiguration& config);
+  GenericClientConfiguration(const GenericClientConfiguration&);
+  GenericClientConfiguration& operator=(const GenericClientConfiguration&);
+  ~GenericClientConfiguration() override;
 
   static const bool EndpointDiscoverySupported = false;
 };

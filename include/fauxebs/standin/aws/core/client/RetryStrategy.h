@@ -3,17 +3,28 @@
 #pragma once
 
 #include <aws/core/Core_EXPORTS.h>
-#include <aws/core/client/AWSError.h>
-#include <aws/core/client/CoreErrors.h>
-#include <aws/core/http/HttpResponse.h>
-#include <aws/core/utils/Outcome.h>
 
 #include <atomic>
 #include <cstdint>
 #include <memory>
 #include <mutex>
 
-namespace Aws::Client {
+namespace Aws {
+namespace Http {
+class HttpResponse;
+}
+namespace Utils {
+template <typename R, typename E>
+class Outcome;
+}
+
+namespace Client {
+
+enum class CoreErrors;
+template <typename ERROR_TYPE>
+class AWSError;
+
+static const int NO_RETRY_INCREMENT = 1;
 
 using HttpResponseOutcome =
     Aws::Utils::Outcome<std::shared_ptr<Aws::Http::HttpResponse>, AWSError<CoreErrors>>;
@@ -58,9 +69,11 @@ class DefaultRetryQuotaContainer : public RetryQuotaContainer {
   void ReleaseRetryQuota(const AWSError<CoreErrors>& error) override;
   int GetRetryQuota() const override;
 
+ protected:
+  int m_retryQuota;
+
  private:
   mutable std::mutex m_mutex;
-  int m_retryQuota;
 };
 
 class StandardRetryStrategy : public RetryStrategy {
@@ -88,4 +101,5 @@ class StandardRetryStrategy : public RetryStrategy {
   mutable std::atomic<uint64_t> m_draws{0};
 };
 
-}  // namespace Aws::Client
+}  // namespace Client
+}  // namespace Aws

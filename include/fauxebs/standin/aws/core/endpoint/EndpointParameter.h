@@ -5,22 +5,15 @@
 #include <aws/core/utils/memory/stl/AWSString.h>
 #include <aws/core/utils/memory/stl/AWSVector.h>
 
-#include <utility>
-
 namespace Aws::Endpoint {
 
 class EndpointParameter {
  public:
   enum class ParameterType { BOOLEAN, STRING };
 
-  EndpointParameter(Aws::String name, bool initialValue)
-      : m_type(ParameterType::BOOLEAN), m_name(std::move(name)), m_boolValue(initialValue) {}
-  EndpointParameter(Aws::String name, Aws::String initialValue)
-      : m_type(ParameterType::STRING),
-        m_name(std::move(name)),
-        m_stringValue(std::move(initialValue)) {}
-  EndpointParameter(Aws::String name, const char* initialValue)
-      : EndpointParameter(std::move(name), Aws::String(initialValue)) {}
+  EndpointParameter(Aws::String name, bool initialValue);
+  EndpointParameter(Aws::String name, Aws::String initialValue);
+  EndpointParameter(Aws::String name, const char* initialValue);
 
   const Aws::String& GetName() const { return m_name; }
   ParameterType GetStoredType() const { return m_type; }

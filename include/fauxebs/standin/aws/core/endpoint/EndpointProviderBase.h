@@ -36,6 +36,11 @@ class EndpointProviderBase {
   virtual ~EndpointProviderBase() = default;
 
   virtual void InitBuiltInParameters(const ClientConfigurationT& config) = 0;
+  // The form of newer versions.
+  virtual void InitBuiltInParameters(const ClientConfigurationT& config,
+                                     const Aws::String& /*serviceName*/) {
+    InitBuiltInParameters(config);
+  }
   virtual void OverrideEndpoint(const Aws::String& endpoint) = 0;
   virtual ClientContextParametersT& AccessClientContextParameters() = 0;
   virtual const ClientContextParametersT& GetClientContextParameters() const = 0;

@@ -4,6 +4,10 @@
 //   FAUXEBS_SDK_SCALAR(Class, Type, Name)    number, flag or enum: the same, by value
 //   FAUXEBS_SDK_LIST(Class, Element, Name)   vector: the same, and Add
 //   FAUXEBS_SDK_RESULT_FIELD, _SCALAR, _LIST without HasBeenSet
+//   FAUXEBS_SDK_STRUCT(Class)                constructors and JSON of a structure
+//   FAUXEBS_SDK_RESULT(Class)                constructors of a result
+//   FAUXEBS_SDK_EXCEPTION(Class)             a whole exception
+//   FAUXEBS_SDK_ENUM(Enum, ...)              an enumeration and its mapper
 #pragma once
 
 #include <aws/core/Core_EXPORTS.h>
@@ -11,6 +15,18 @@
 #include <aws/core/utils/memory/stl/AWSVector.h>
 
 #include <utility>
+
+namespace Aws {
+
+template <typename PAYLOAD_TYPE>
+class AmazonWebServiceResult;
+
+namespace Utils::Json {
+class JsonValue;
+class JsonView;
+}  // namespace Utils::Json
+
+}  // namespace Aws
 
 // The template arguments default to the field's own type, so that braces ({...}) work as well as
 // whatever the type can be assigned from.
@@ -88,6 +104,27 @@
                                                                          \
  private:                                                                \
   Aws::Vector<Element> m_##Name
+
+// The bodies are given in the library's source by macros that name the fields.
+#define FAUXEBS_SDK_STRUCT(Class)                         \
+ public:                                                  \
+  Class() = default;                                      \
+  Class(Aws::Utils::Json::JsonView jsonValue);            \
+  Class& operator=(Aws::Utils::Json::JsonView jsonValue); \
+  Aws::Utils::Json::JsonValue Jsonize() const
+
+#define FAUXEBS_SDK_RESULT(Class)                                                \
+ public:                                                                         \
+  Class() = default;                                                             \
+  Class(const Aws::AmazonWebServiceResult<Aws::Utils::Json::JsonValue>& result); \
+  Class& operator=(const Aws::AmazonWebServiceResult<Aws::Utils::Json::JsonValue>& result)
+
+#define FAUXEBS_SDK_EXCEPTION(Class)                  \
+  class Class {                                       \
+    FAUXEBS_SDK_STRUCT(Class);                        \
+    FAUXEBS_SDK_FIELD(Class, Aws::String, Message);   \
+    FAUXEBS_SDK_SCALAR(Class, Class##Reason, Reason); \
+  }
 
 // An enumeration whose first enumerator is NOT_SET, and its mapper; unknown names map to NOT_SET,
 // NOT_SET to "". The names on the wire are given by FAUXEBS_SDK_ENUM_NAMES in the library's source.

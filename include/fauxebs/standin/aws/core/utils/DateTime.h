@@ -30,7 +30,7 @@ enum class DayOfWeek { Sunday = 0, Monday, Tuesday, Wednesday, Thursday, Friday,
 
 class DateTime {
  public:
-  DateTime() = default;  // the epoch
+  DateTime();  // the epoch
   DateTime(const std::chrono::system_clock::time_point& timepointToAssign);
   DateTime(int64_t millisSinceEpoch);
   DateTime(double secondsSinceEpoch);  // cut to whole milliseconds
@@ -49,34 +49,41 @@ class DateTime {
   bool operator<=(const DateTime& other) const { return m_time <= other.m_time; }
   bool operator>=(const DateTime& other) const { return m_time >= other.m_time; }
 
-  DateTime operator+(const std::chrono::milliseconds& a) const { return DateTime(m_time + a); }
-  DateTime operator-(const std::chrono::milliseconds& a) const { return DateTime(m_time - a); }
-  friend std::chrono::milliseconds operator-(const DateTime& a, const DateTime& b) {
-    return Diff(a, b);
-  }
+  DateTime operator+(const std::chrono::milliseconds& a) const;
+  DateTime operator-(const std::chrono::milliseconds& a) const;
+  std::chrono::milliseconds operator-(const DateTime& other) const;
 
   bool WasParseSuccessful() const { return m_valid; }
 
+  // In the machine's time zone, or in UTC; formats are strftime's.
+  Aws::String ToLocalTimeString(DateFormat format) const;
+  Aws::String ToLocalTimeString(const char* formatStr) const;
   Aws::String ToGmtString(DateFormat format) const;
-  Aws::String ToGmtString(const char* formatStr) const;  // as strftime
-  Aws::String ToGmtStringWithMs() const;                 // ISO 8601
+  Aws::String ToGmtString(const char* formatStr) const;
+  // SDK: without a Z at its end (measured at 1.11.332).
+  Aws::String ToGmtStringWithMs() const;
 
   int64_t Millis() const;
   int64_t Seconds() const { return Millis() / 1000; }
   double SecondsWithMSPrecision() const { return static_cast<double>(Millis()) / 1000.0; }
   std::chrono::system_clock::time_point UnderlyingTimestamp() const { return m_time; }
 
-  // In UTC. Local time depends on the machine and is left out.
-  int GetYear() const;
-  Month GetMonth() const;
-  int GetDay() const;
-  DayOfWeek GetDayOfWeek() const;
-  int GetHour() const;
-  int GetMinute() const;
-  int GetSecond() const;
+  int GetYear(bool localTime = false) const;
+  Month GetMonth(bool localTime = false) const;
+  int GetDay(bool localTime = false) const;
+  DayOfWeek GetDayOfWeek(bool localTime = false) const;
+  int GetHour(bool localTime = false) const;
+  int GetMinute(bool localTime = false) const;
+  int GetSecond(bool localTime = false) const;
+  bool IsDST(bool localTime = false) const;
 
-  static DateTime Now() { return DateTime(std::chrono::system_clock::now()); }
-  static int64_t CurrentTimeMillis() { return Now().Millis(); }
+  static DateTime Now();
+  static int64_t CurrentTimeMillis();
+  static Aws::String CalculateLocalTimestampAsString(const char* formatStr);
+  static Aws::String CalculateGmtTimestampAsString(const char* formatStr);
+  static int CalculateCurrentHour();  // in local time
+  static double ComputeCurrentTimestampInAmazonFormat();
+  static Aws::String CalculateGmtTimeWithMsPrecision();
   static std::chrono::milliseconds Diff(const DateTime& a, const DateTime& b);
 
  private:

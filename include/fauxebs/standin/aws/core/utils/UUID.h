@@ -5,15 +5,19 @@
 #include <aws/core/utils/Array.h>
 #include <aws/core/utils/memory/stl/AWSString.h>
 
+#include <cstddef>
+
 namespace Aws::Utils {
+
+static const std::size_t UUID_BINARY_SIZE = 16;
 
 class UUID {
  public:
   UUID(const Aws::String& text);
-  UUID(const unsigned char bytes[16]);
+  UUID(const unsigned char bytes[UUID_BINARY_SIZE]);
 
   operator Aws::String() const;  // 36 characters, upper case
-  operator ByteBuffer() const { return ByteBuffer(m_bytes, sizeof(m_bytes)); }
+  operator ByteBuffer() const;
 
   bool operator==(const UUID& other) const;
   bool operator!=(const UUID& other) const { return !(*this == other); }
@@ -22,7 +26,7 @@ class UUID {
   static UUID PseudoRandomUUID();
 
  private:
-  unsigned char m_bytes[16] = {};
+  unsigned char m_bytes[UUID_BINARY_SIZE] = {};
 };
 
 }  // namespace Aws::Utils

@@ -2,28 +2,11 @@
 #pragma once
 
 #include <aws/core/standin/Fields.h>
-#include <aws/core/utils/memory/stl/AWSString.h>
 #include <aws/ebs/EBS_EXPORTS.h>
 #include <aws/ebs/model/AccessDeniedExceptionReason.h>
 
-namespace Aws {
-namespace Utils::Json {
-class JsonValue;
-class JsonView;
-}  // namespace Utils::Json
+namespace Aws::EBS::Model {
 
-namespace EBS::Model {
+FAUXEBS_SDK_EXCEPTION(AccessDeniedException);
 
-class AccessDeniedException {
- public:
-  AccessDeniedException() = default;
-  AccessDeniedException(Aws::Utils::Json::JsonView jsonValue);
-  AccessDeniedException& operator=(Aws::Utils::Json::JsonView jsonValue);
-  Aws::Utils::Json::JsonValue Jsonize() const;
-
-  FAUXEBS_SDK_FIELD(AccessDeniedException, Aws::String, Message);
-  FAUXEBS_SDK_SCALAR(AccessDeniedException, AccessDeniedExceptionReason, Reason);
-};
-
-}  // namespace EBS::Model
-}  // namespace Aws
+}  // namespace Aws::EBS::Model

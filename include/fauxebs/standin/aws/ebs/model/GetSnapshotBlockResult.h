@@ -3,17 +3,11 @@
 
 #include <aws/core/standin/Fields.h>
 #include <aws/core/utils/memory/stl/AWSStreamFwd.h>
-#include <aws/core/utils/memory/stl/AWSString.h>
 #include <aws/core/utils/stream/ResponseStream.h>
 #include <aws/ebs/EBS_EXPORTS.h>
 #include <aws/ebs/model/ChecksumAlgorithm.h>
 
-namespace Aws {
-
-template <typename PAYLOAD_TYPE>
-class AmazonWebServiceResult;
-
-namespace EBS::Model {
+namespace Aws::EBS::Model {
 
 // Move-only: it owns the stream.
 class GetSnapshotBlockResult {
@@ -39,5 +33,4 @@ class GetSnapshotBlockResult {
   Aws::Utils::Stream::ResponseStream m_blockData;
 };
 
-}  // namespace EBS::Model
-}  // namespace Aws
+}  // namespace Aws::EBS::Model

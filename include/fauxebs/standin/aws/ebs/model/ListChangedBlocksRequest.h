@@ -2,7 +2,6 @@
 #pragma once
 
 #include <aws/core/standin/Fields.h>
-#include <aws/core/utils/memory/stl/AWSString.h>
 #include <aws/ebs/EBSRequest.h>
 #include <aws/ebs/EBS_EXPORTS.h>
 

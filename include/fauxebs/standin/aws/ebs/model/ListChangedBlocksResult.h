@@ -3,28 +3,13 @@
 
 #include <aws/core/standin/Fields.h>
 #include <aws/core/utils/DateTime.h>
-#include <aws/core/utils/memory/stl/AWSString.h>
 #include <aws/ebs/EBS_EXPORTS.h>
 #include <aws/ebs/model/ChangedBlock.h>
 
-namespace Aws {
-
-template <typename PAYLOAD_TYPE>
-class AmazonWebServiceResult;
-
-namespace Utils::Json {
-class JsonValue;
-}  // namespace Utils::Json
-
-namespace EBS::Model {
+namespace Aws::EBS::Model {
 
 class ListChangedBlocksResult {
- public:
-  ListChangedBlocksResult() = default;
-  ListChangedBlocksResult(const Aws::AmazonWebServiceResult<Aws::Utils::Json::JsonValue>& result);
-  ListChangedBlocksResult& operator=(
-      const Aws::AmazonWebServiceResult<Aws::Utils::Json::JsonValue>& result);
-
+  FAUXEBS_SDK_RESULT(ListChangedBlocksResult);
   FAUXEBS_SDK_RESULT_LIST(ListChangedBlocksResult, ChangedBlock, ChangedBlocks);
   FAUXEBS_SDK_RESULT_FIELD(ListChangedBlocksResult, Aws::Utils::DateTime, ExpiryTime);
   FAUXEBS_SDK_RESULT_SCALAR(ListChangedBlocksResult, long long, VolumeSize);
@@ -33,5 +18,4 @@ class ListChangedBlocksResult {
   FAUXEBS_SDK_RESULT_FIELD(ListChangedBlocksResult, Aws::String, RequestId);
 };
 
-}  // namespace EBS::Model
-}  // namespace Aws
+}  // namespace Aws::EBS::Model

@@ -2,28 +2,11 @@
 #pragma once
 
 #include <aws/core/standin/Fields.h>
-#include <aws/core/utils/memory/stl/AWSString.h>
 #include <aws/ebs/EBS_EXPORTS.h>
 #include <aws/ebs/model/RequestThrottledExceptionReason.h>
 
-namespace Aws {
-namespace Utils::Json {
-class JsonValue;
-class JsonView;
-}  // namespace Utils::Json
+namespace Aws::EBS::Model {
 
-namespace EBS::Model {
+FAUXEBS_SDK_EXCEPTION(RequestThrottledException);
 
-class RequestThrottledException {
- public:
-  RequestThrottledException() = default;
-  RequestThrottledException(Aws::Utils::Json::JsonView jsonValue);
-  RequestThrottledException& operator=(Aws::Utils::Json::JsonView jsonValue);
-  Aws::Utils::Json::JsonValue Jsonize() const;
-
-  FAUXEBS_SDK_FIELD(RequestThrottledException, Aws::String, Message);
-  FAUXEBS_SDK_SCALAR(RequestThrottledException, RequestThrottledExceptionReason, Reason);
-};
-
-}  // namespace EBS::Model
-}  // namespace Aws
+}  // namespace Aws::EBS::Model

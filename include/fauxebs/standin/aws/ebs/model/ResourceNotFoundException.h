@@ -2,28 +2,11 @@
 #pragma once
 
 #include <aws/core/standin/Fields.h>
-#include <aws/core/utils/memory/stl/AWSString.h>
 #include <aws/ebs/EBS_EXPORTS.h>
 #include <aws/ebs/model/ResourceNotFoundExceptionReason.h>
 
-namespace Aws {
-namespace Utils::Json {
-class JsonValue;
-class JsonView;
-}  // namespace Utils::Json
+namespace Aws::EBS::Model {
 
-namespace EBS::Model {
+FAUXEBS_SDK_EXCEPTION(ResourceNotFoundException);
 
-class ResourceNotFoundException {
- public:
-  ResourceNotFoundException() = default;
-  ResourceNotFoundException(Aws::Utils::Json::JsonView jsonValue);
-  ResourceNotFoundException& operator=(Aws::Utils::Json::JsonView jsonValue);
-  Aws::Utils::Json::JsonValue Jsonize() const;
-
-  FAUXEBS_SDK_FIELD(ResourceNotFoundException, Aws::String, Message);
-  FAUXEBS_SDK_SCALAR(ResourceNotFoundException, ResourceNotFoundExceptionReason, Reason);
-};
-
-}  // namespace EBS::Model
-}  // namespace Aws
+}  // namespace Aws::EBS::Model

@@ -2,28 +2,11 @@
 #pragma once
 
 #include <aws/core/standin/Fields.h>
-#include <aws/core/utils/memory/stl/AWSString.h>
 #include <aws/ebs/EBS_EXPORTS.h>
 #include <aws/ebs/model/ServiceQuotaExceededExceptionReason.h>
 
-namespace Aws {
-namespace Utils::Json {
-class JsonValue;
-class JsonView;
-}  // namespace Utils::Json
+namespace Aws::EBS::Model {
 
-namespace EBS::Model {
+FAUXEBS_SDK_EXCEPTION(ServiceQuotaExceededException);
 
-class ServiceQuotaExceededException {
- public:
-  ServiceQuotaExceededException() = default;
-  ServiceQuotaExceededException(Aws::Utils::Json::JsonView jsonValue);
-  ServiceQuotaExceededException& operator=(Aws::Utils::Json::JsonView jsonValue);
-  Aws::Utils::Json::JsonValue Jsonize() const;
-
-  FAUXEBS_SDK_FIELD(ServiceQuotaExceededException, Aws::String, Message);
-  FAUXEBS_SDK_SCALAR(ServiceQuotaExceededException, ServiceQuotaExceededExceptionReason, Reason);
-};
-
-}  // namespace EBS::Model
-}  // namespace Aws
+}  // namespace Aws::EBS::Model

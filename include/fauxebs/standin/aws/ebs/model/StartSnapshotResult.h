@@ -3,30 +3,15 @@
 
 #include <aws/core/standin/Fields.h>
 #include <aws/core/utils/DateTime.h>
-#include <aws/core/utils/memory/stl/AWSString.h>
 #include <aws/ebs/EBS_EXPORTS.h>
 #include <aws/ebs/model/SSEType.h>
 #include <aws/ebs/model/Status.h>
 #include <aws/ebs/model/Tag.h>
 
-namespace Aws {
-
-template <typename PAYLOAD_TYPE>
-class AmazonWebServiceResult;
-
-namespace Utils::Json {
-class JsonValue;
-}  // namespace Utils::Json
-
-namespace EBS::Model {
+namespace Aws::EBS::Model {
 
 class StartSnapshotResult {
- public:
-  StartSnapshotResult() = default;
-  StartSnapshotResult(const Aws::AmazonWebServiceResult<Aws::Utils::Json::JsonValue>& result);
-  StartSnapshotResult& operator=(
-      const Aws::AmazonWebServiceResult<Aws::Utils::Json::JsonValue>& result);
-
+  FAUXEBS_SDK_RESULT(StartSnapshotResult);
   FAUXEBS_SDK_RESULT_FIELD(StartSnapshotResult, Aws::String, Description);
   FAUXEBS_SDK_RESULT_FIELD(StartSnapshotResult, Aws::String, SnapshotId);
   FAUXEBS_SDK_RESULT_FIELD(StartSnapshotResult, Aws::String, OwnerId);
@@ -41,5 +26,4 @@ class StartSnapshotResult {
   FAUXEBS_SDK_RESULT_FIELD(StartSnapshotResult, Aws::String, RequestId);
 };
 
-}  // namespace EBS::Model
-}  // namespace Aws
+}  // namespace Aws::EBS::Model

@@ -9,7 +9,6 @@
 #include <aws/core/utils/memory/stl/AWSString.h>
 
 #include <cstdint>
-#include <memory>
 
 namespace Aws::Utils::Json {
 
@@ -50,6 +49,8 @@ class JsonValue {
   JsonValue& WithArray(const Aws::String& key, Array<JsonValue>&& array);
   JsonValue& WithObject(const char* key, const JsonValue& value);
   JsonValue& WithObject(const Aws::String& key, const JsonValue& value);
+  JsonValue& WithObject(const char* key, JsonValue&& value);
+  JsonValue& WithObject(const Aws::String& key, JsonValue&& value);
 
   JsonValue& AsString(const Aws::String& value);
   JsonValue& AsBool(bool value);
@@ -58,7 +59,9 @@ class JsonValue {
   JsonValue& AsDouble(double value);
   JsonValue& AsNull();
   JsonValue& AsArray(const Array<JsonValue>& array);
+  JsonValue& AsArray(Array<JsonValue>&& array);
   JsonValue& AsObject(const JsonValue& value);
+  JsonValue& AsObject(JsonValue&& value);
 
   bool WasParseSuccessful() const { return m_wasParseSuccessful; }
   const Aws::String& GetErrorMessage() const { return m_errorMessage; }
@@ -71,7 +74,7 @@ class JsonValue {
   Node& Member(const Aws::String& key);
   Node& Reset();
 
-  std::unique_ptr<Node> m_value;  // null: nothing yet
+  Node* m_value = nullptr;  // owned; null: nothing yet
   bool m_wasParseSuccessful = true;
   Aws::String m_errorMessage;
 };

@@ -32,12 +32,16 @@ class ResponseStream {
 
 class DefaultUnderlyingStream : public Aws::IOStream {
  public:
+  using Base = Aws::IOStream;
+
   DefaultUnderlyingStream();
   DefaultUnderlyingStream(Aws::UniquePtr<std::streambuf> buf);
+  DefaultUnderlyingStream(const DefaultUnderlyingStream&) = delete;
+  DefaultUnderlyingStream& operator=(const DefaultUnderlyingStream&) = delete;
   ~DefaultUnderlyingStream() override;
 
  private:
-  Aws::UniquePtr<std::streambuf> m_buf;
+  std::streambuf* m_buf;  // owned
 };
 
 Aws::IOStream* DefaultResponseStreamFactoryMethod();

@@ -1,15 +1,12 @@
-// Stand-in for the AWS SDK for C++.
+// Stand-in for the AWS SDK for C++. As with the SDK, file streams need <fstream>.
 #pragma once
 
 #include <aws/core/Core_EXPORTS.h>
 #include <aws/core/utils/memory/stl/AWSAllocator.h>
 
-#include <fstream>
 #include <functional>
-#include <iosfwd>
-#include <istream>
+#include <iostream>
 #include <iterator>
-#include <ostream>
 
 namespace Aws {
 
