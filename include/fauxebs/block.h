@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <iosfwd>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -108,6 +109,9 @@ class Block {
 };
 
 bool IsAllZero(std::string_view bytes);
+
+// The first byte in which they differ, if any. What one lacks at its end counts as zeros.
+std::optional<std::size_t> FirstDifference(std::string_view a, std::string_view b);
 
 // Size, first bytes and a short digest; never the payload.
 std::ostream& operator<<(std::ostream& out, const Digest& digest);

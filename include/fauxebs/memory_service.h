@@ -13,6 +13,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -98,6 +99,10 @@ class SnapshotView {
   // What the image lacks at its end counts as zeros. Throws std::runtime_error where it cannot be
   // read.
   std::optional<std::string> DifferenceFrom(const std::string& image_path) const;
+  // The same against the blocks of an image, those that are not all zeros at least, and against a
+  // whole image, of any length, in memory.
+  std::optional<std::string> DifferenceFrom(const std::map<std::int32_t, Block>& blocks) const;
+  std::optional<std::string> DifferenceFrom(const Bytes& image) const;
 
  private:
   std::shared_ptr<const internal::SnapshotRecord> snapshot_;

@@ -30,6 +30,7 @@ if(TARGET fauxebs_aws)
   fauxebs_install(aws fauxebs_aws_standin ${CMAKE_INSTALL_INCLUDEDIR})
   install(TARGETS fauxebs_aws
     FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT fauxebs_aws)
+  fauxebs_install(aws_gmock fauxebs_aws_gmock ${CMAKE_INSTALL_INCLUDEDIR})
 endif()
 
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/fauxebsConfigVersion.cmake

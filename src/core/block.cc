@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 #include <openssl/evp.h>
 
+#include <algorithm>
 #include <cassert>
 #include <cstring>
 #include <mutex>
 #include <ostream>
 #include <stdexcept>
+#include <utility>
 
 #include "core/hash.h"
 
@@ -109,6 +111,15 @@ Block Block::Random(std::uint64_t seed) {
 bool IsAllZero(std::string_view bytes) {
   return bytes.empty() ||
          (bytes[0] == 0 && std::memcmp(bytes.data(), bytes.data() + 1, bytes.size() - 1) == 0);
+}
+
+std::optional<std::size_t> FirstDifference(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  const auto [in_a, in_b] = std::mismatch(a.begin(), a.end(), b.begin());
+  if (in_a != a.end()) return static_cast<std::size_t>(in_a - a.begin());
+  const std::size_t rest = b.find_first_not_of('\0', a.size());
+  if (rest != std::string_view::npos) return rest;
+  return std::nullopt;
 }
 
 std::ostream& operator<<(std::ostream& out, const Digest& digest) {

@@ -91,10 +91,9 @@ std::ostream& operator<<(std::ostream& out, const ChangedBlockRef& block) {
              << Presence(block.second_block_token) << ']';
 }
 
-std::ostream& operator<<(std::ostream& out, const AnyRequest& request) {
+void internal::Print(std::ostream& out, const AnyRequest& request) {
   out << request.operation();
   request.Visit([&](const auto& concrete) { PrintRequest(out, concrete); });
-  return out;
 }
 
 std::ostream& operator<<(std::ostream& out, const StartSnapshotResponse& response) {
@@ -127,9 +126,8 @@ std::ostream& operator<<(std::ostream& out, const ListChangedBlocksResponse& res
              << (response.next_token ? ", more" : "");
 }
 
-std::ostream& operator<<(std::ostream& out, const AnyResponse& response) {
+void internal::Print(std::ostream& out, const AnyResponse& response) {
   std::visit([&](const auto& concrete) { out << concrete; }, response);
-  return out;
 }
 
 std::string ToString(TimePoint time) {

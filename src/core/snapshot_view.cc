@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <stdexcept>
 
 #include "core/image_file.h"
@@ -8,6 +10,20 @@
 #include "fauxebs/memory_service.h"
 
 namespace fauxebs {
+namespace {
+
+// `expected` is what the image has at this index.
+std::optional<std::string> DifferenceAt(const SnapshotView& snapshot, std::int32_t index,
+                                        std::string_view expected) {
+  const std::optional<Block> held = snapshot.block(index);
+  const auto at = FirstDifference(held ? held->view() : std::string_view(), expected);
+  if (!at) return std::nullopt;
+  return fmt::format("block {} differs from byte {} on{}", index, *at,
+                     held ? "" : ": it was never written");
+}
+
+}  // namespace
+
 SnapshotView::SnapshotView(std::shared_ptr<const internal::SnapshotRecord> snapshot, TimePoint now)
     : snapshot_(std::move(snapshot)),
       status_(snapshot_->StatusAt(now)),
@@ -96,6 +112,36 @@ std::optional<std::string> SnapshotView::DifferenceFrom(const std::string& image
     return !difference;
   });
   if (!difference) check_zeros_before(internal::BlockMap::kPositions);
+  return difference;
+}
+
+std::optional<std::string> SnapshotView::DifferenceFrom(
+    const std::map<std::int32_t, Block>& blocks) const {
+  std::set<std::int32_t> indexes;
+  for (const auto& [index, block] : blocks) indexes.insert(index);
+  for (const std::int32_t index : block_indexes()) indexes.insert(index);
+  for (const std::int32_t index : indexes) {
+    const auto expected = blocks.find(index);
+    auto difference = DifferenceAt(
+        *this, index, expected == blocks.end() ? std::string_view() : expected->second.view());
+    if (difference) return difference;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> SnapshotView::DifferenceFrom(const Bytes& image) const {
+  const std::size_t in_image = (image.size() + kBlockSizeBytes - 1) / kBlockSizeBytes;
+  for (std::size_t index = 0; index < in_image; ++index) {
+    auto difference = DifferenceAt(*this, static_cast<std::int32_t>(index),
+                                   image.view().substr(index * kBlockSizeBytes, kBlockSizeBytes));
+    if (difference) return difference;
+  }
+  std::optional<std::string> difference;
+  snapshot_->blocks.ForEach(
+      static_cast<std::uint32_t>(in_image), [&](std::uint32_t index, const internal::BlockEntry&) {
+        difference = DifferenceAt(*this, static_cast<std::int32_t>(index), {});
+        return !difference;
+      });
   return difference;
 }
 

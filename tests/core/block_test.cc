@@ -186,6 +186,16 @@ TEST(Block, PrintsShortlyAndNotItsPayload) {
   EXPECT_EQ(Print(Block::Filled(0x01)), "524288 B [01 01 01 01 01 01 01 01 ...] sha256:33a150bc");
 }
 
+TEST(FirstDifference, IsWhereTheBytesDiffer) {
+  EXPECT_EQ(FirstDifference("abc", "abd"), 2U);
+  EXPECT_EQ(FirstDifference("abc", "abc"), std::nullopt);
+}
+
+TEST(FirstDifference, TakesWhatIsLackingForZeros) {
+  EXPECT_EQ(FirstDifference("ab", std::string_view("ab\0\0", 4)), std::nullopt);
+  EXPECT_EQ(FirstDifference(std::string_view("ab\0c", 4), "ab"), 3U);
+}
+
 TEST(IsAllZero, HoldsForABlockOfZerosAndForNothing) {
   EXPECT_TRUE(IsAllZero(Block::Zero().view()));
   EXPECT_TRUE(IsAllZero(""));

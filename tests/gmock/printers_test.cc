@@ -71,6 +71,14 @@ TEST_F(Printers, AViolationIsAPlaceAndALine) {
   EXPECT_THAT(text, Not(HasSubstr("\n")));
 }
 
+TEST_F(Printers, ACallContextIsWhoCalls) {
+  CallContext context;
+  context.client = "reader";
+  context.attempt = 2;
+
+  EXPECT_EQ(PrintToString(context), "reader, attempt 2");
+}
+
 TEST_F(Printers, AJournalEntryIsALine) {
   const std::string text = PrintToString(ebs.journal().entries().at(0));
 

@@ -124,4 +124,7 @@ std::shared_ptr<FakeEBSClient> MakeEBSClient(Fake& ebs,
 // On the stand-in they are in the library: src/aws/ebs_client.cc.
 #ifndef FAUXEBS_STANDIN
 #include "fauxebs/aws/ebs_client_inl.h"
+#elif !defined(FAUXEBS_STANDIN_HEADERS)
+#error \
+    "fauxebs: the headers of the AWS SDK for C++ are found before those of its stand-in, which is linked; use fauxebs::aws with FAUXEBS_AWS=sdk, or leave the SDK out"
 #endif

@@ -18,11 +18,6 @@
 
 #include <utility>
 
-#if defined(FAUXEBS_STANDIN) && !defined(FAUXEBS_STANDIN_HEADERS)
-#error \
-    "fauxebs: the headers of the AWS SDK for C++ are found before those of its stand-in, which is linked; use fauxebs::aws with FAUXEBS_AWS=sdk, or leave the SDK out"
-#endif
-
 namespace fauxebs {
 
 class AwsSdk {

@@ -1,7 +1,7 @@
 // How the core's objects print in GoogleTest's messages: a short line each, never a payload.
 //
-//   SnapshotView, Fake, Rule, Violation     PrintTo, found by GoogleTest
-//   everything else of the core             operator<<, of fauxebs/print.h
+//   SnapshotView, Fake, Rule, Violation, CallContext     PrintTo, found by GoogleTest
+//   everything else of the core                          operator<<, of fauxebs/print.h
 //
 //   // snap-0a1b (pending, 1 GiB, blocks: 3)
 //   EXPECT_TRUE(done) << testing::PrintToString(ebs.Snapshot(id));
@@ -38,6 +38,10 @@ inline void PrintTo(const Rule& rule, std::ostream* out) {
 inline void PrintTo(const Violation& violation, std::ostream* out) {
   *out << violation.file << ':' << violation.line << ": "
        << violation.text.substr(0, violation.text.find('\n'));
+}
+
+inline void PrintTo(const CallContext& context, std::ostream* out) {
+  *out << context.client << ", attempt " << context.attempt;
 }
 
 }  // namespace fauxebs
