@@ -37,8 +37,11 @@ enum class ErrorCode : std::uint8_t {
   kMissingAuthenticationToken,  // 403: unsigned. Do not retry.
   kServiceUnavailable,          // 503: Retry with back-off.
   // Never from the service: what a caller notices by itself.
-  kTimeout,     // no answer in time; the request may or may not have been applied.
-  kConnection,  // no connection; the request was not applied, or its answer was cut.
+  kTimeout,            // no answer in time; the request may or may not have been applied. Retry.
+  kConnectionReset,    // cut; the request may or may not have been applied. Retry.
+  kConnectionRefused,  // no connection was made; the request was not applied. Retry with back-off.
+  kConnection,         // there is nobody to connect to, as the message says. Do not retry.
+  kClient,             // the caller itself turned it down or gave up, as the message says.
 };
 
 enum class ErrorReason : std::uint8_t {
@@ -110,6 +113,9 @@ std::optional<ErrorReason> ErrorReasonNamed(std::string_view wire_name);
 // The code whose exception has this reason; nothing for kNone.
 std::optional<ErrorCode> OwnerOf(ErrorReason reason);
 
+// Whether it is the connection that failed, in a way that a rule may ask for.
+bool IsConnectionFailure(ErrorCode code);
+
 // Whether the service could give this error as the answer to this operation.
 bool CanReturn(Operation operation, const Error& error);
 
@@ -140,6 +146,10 @@ Error InvalidSignature(std::string message = "Signature expired");
 Error ServiceUnavailable();
 // The retryable ValidationException of PutSnapshotBlock, common on slow links.
 Error FailedToReadBlockData();
+// No answers: what happens to the connection. A reset may come before the request is applied
+// (Refuse) or after (ApplyThenFail); a refusal before.
+Error ConnectionReset();
+Error ConnectionRefused();
 
 }  // namespace words
 }  // namespace fauxebs

@@ -48,6 +48,7 @@ class Checkpoint {
 struct Connection {
   std::shared_ptr<Service> service;
   std::shared_ptr<ManualClock> clock;
+  std::shared_ptr<Journal> journal;  // for calls that the door turns down by itself
 };
 
 class Fake {

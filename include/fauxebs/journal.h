@@ -38,6 +38,8 @@ struct JournalEntry {
   TimePoint started{};
   TimePoint finished{};
   int attempt = 1;
+  std::chrono::milliseconds backoff{0};  // what the client waited before this attempt
+  bool sent = true;             // false: the client itself turned it down; `outcome` says why
   std::string rule{};           // the rules that struck it, by name or text
   std::optional<Leg> struck{};  // the message that they struck; where it was both, the request
   std::optional<Error> error;   // as answered, or as noticed
@@ -60,7 +62,7 @@ class Journal {
   std::vector<JournalEntry> entries(Side side) const;
   std::uint64_t dropped() const;
 
-  // How many attempts at this operation were made (client) or arrived (service).
+  // How many attempts at this operation were sent (client) or arrived (service).
   std::size_t Count(Operation operation, Side side = Side::kClient) const;
 
   // Two lanes, one line for each attempt: what the client saw, what the service did. The last
@@ -74,6 +76,10 @@ class Journal {
                       TimePoint now);
   void NoteRule(std::uint64_t call, const std::string& rule, Leg leg);
   void End(std::uint64_t number, const AnyResult& result, TimePoint now);
+  // For doors: a call that the client did not send, and one whose answer was lost on the client.
+  void NoteUnsent(const AnyRequest& request, const CallContext& context, const std::string& why,
+                  TimePoint now);
+  void NoteLost(std::uint64_t number, const std::string& why);
 
  private:
   struct State;

@@ -19,6 +19,7 @@ struct CallContext {
   std::string client = "direct";
   std::string account = kDefaultAccount;  // 12 digits
   int attempt = 1;                        // 2 and more for a client's retries of one call
+  std::chrono::milliseconds backoff{0};   // what the caller waited before it
   // The caller's own time: other callers' waits are not its. Nothing: now.
   std::optional<TimePoint> started{};
   // When the caller gives up: max() for never; nothing: after kPatience.
@@ -26,6 +27,8 @@ struct CallContext {
   // Where a caller who keeps its own time is told how long it waited.
   std::chrono::milliseconds* waited = nullptr;
   std::uint64_t call = 0;  // the journal's number of it; set on the way
+  // Where a caller is told that number.
+  std::uint64_t* recorded = nullptr;
 };
 
 // How long a caller without a deadline listens: the SDK's default request time-out.

@@ -40,7 +40,10 @@ constexpr std::array kErrors = {
     ErrorInfo{ErrorCode::kServiceUnavailable, "ServiceUnavailable", "ServiceUnavailableException",
               503, true, false, false},
     ErrorInfo{ErrorCode::kTimeout, "Timeout", "", 0, true, false, false},
-    ErrorInfo{ErrorCode::kConnection, "Connection", "", 0, true, false, false},
+    ErrorInfo{ErrorCode::kConnectionReset, "ConnectionReset", "", 0, true, false, false},
+    ErrorInfo{ErrorCode::kConnectionRefused, "ConnectionRefused", "", 0, true, false, false},
+    ErrorInfo{ErrorCode::kConnection, "Connection", "", 0, false, false, false},
+    ErrorInfo{ErrorCode::kClient, "Client", "", 0, false, false, false},
 };
 
 struct ReasonInfo {
@@ -133,6 +136,10 @@ std::optional<ErrorReason> ErrorReasonNamed(std::string_view wire_name) {
 std::optional<ErrorCode> OwnerOf(ErrorReason reason) {
   if (reason == ErrorReason::kNone) return std::nullopt;
   return kReasons.at(static_cast<std::size_t>(reason) - 1).owner;
+}
+
+bool IsConnectionFailure(ErrorCode code) {
+  return code == ErrorCode::kConnectionReset || code == ErrorCode::kConnectionRefused;
 }
 
 bool CanReturn(Operation operation, const Error& error) {
@@ -235,6 +242,14 @@ Error ServiceUnavailable() {
 
 Error FailedToReadBlockData() {
   return Validation(ErrorReason::kInvalidParameterValue, kFailedToRead);
+}
+
+Error ConnectionReset() {
+  return MakeError(ErrorCode::kConnectionReset, ErrorReason::kNone, "the connection was reset");
+}
+
+Error ConnectionRefused() {
+  return MakeError(ErrorCode::kConnectionRefused, ErrorReason::kNone, "the connection was refused");
 }
 
 }  // namespace words

@@ -22,13 +22,10 @@ class Gate final : public Interceptor {
  protected:
   AnyResult Around(const AnyRequest& request, const CallContext& context) override {
     if (!open_) {
-      return Error{ErrorCode::kConnection,
-                   ErrorReason::kNone,
-                   "the fauxebs::Fake behind this client is gone: let the fake outlive what calls "
-                   "it, for instance by making it the first member of the test fixture",
-                   0,
-                   false,
-                   {}};
+      return MakeError(
+          ErrorCode::kConnection, ErrorReason::kNone,
+          "the fauxebs::Fake behind this client is gone: let the fake outlive what calls it, for "
+          "instance by making it the first member of the test fixture");
     }
     const struct InFlight {
       explicit InFlight(Gate& gate) : gate_(gate) {
@@ -73,15 +70,17 @@ class Recorder final : public Interceptor {
   AnyResult Around(const AnyRequest& request, const CallContext& context) override {
     const std::uint64_t number = journal_->Begin(side_, request, context, clock_->Now());
     CallContext numbered = context;
-    if (side_ == Side::kClient) numbered.call = number;
+    if (side_ == Side::kClient) {
+      numbered.call = number;
+      if (context.recorded != nullptr) *context.recorded = number;
+    }
     try {
       AnyResult result = Forward(request, numbered);
       journal_->End(number, result, clock_->Now());
       return result;
     } catch (...) {
       journal_->End(
-          number,
-          MakeError(ErrorCode::kConnection, ErrorReason::kNone, "an exception ended the call"),
+          number, MakeError(ErrorCode::kClient, ErrorReason::kNone, "an exception ended the call"),
           clock_->Now());
       throw;
     }
@@ -141,7 +140,7 @@ Fake::~Fake() {
   }
 }
 
-Connection Fake::connection() { return {gate_, clock_}; }
+Connection Fake::connection() { return {gate_, clock_, journal_}; }
 
 RuleBuilder Fake::On(Operation operation, const char* file, int line) {
   FaultRule rule;

@@ -230,7 +230,9 @@ Faults::Plan Faults::Decide(const AnyRequest& request, const CallContext& contex
       ++live.taken;
       continue;
     }
-    if (live.rule.verb == Verb::kRefuse && !refusable) continue;
+    const bool answers =
+        live.rule.verb == Verb::kRefuse && !IsConnectionFailure(live.rule.error.code);
+    if (answers && !refusable) continue;
     const std::uint64_t n = ++live.matched;
     if (!IsItsTurn(live, n, plan.draw)) continue;
     ++live.fired;
@@ -247,6 +249,7 @@ Faults::Plan Faults::Decide(const AnyRequest& request, const CallContext& contex
 }
 
 Error Faults::Answer(Error error, std::uint64_t draw) const {
+  if (IsConnectionFailure(error.code)) return error;
   error.request_id =
       internal::RequestId(internal::Hasher(state_->seed).Add("fault").Add(draw).hash());
   return error;
@@ -260,7 +263,10 @@ AnyResult Faults::Execute(const Plan& plan, const AnyRequest& request, const Cal
       return Answer(rule.error, plan.draw);
     case Verb::kApplyThenFail: {
       const AnyResult applied = Forward(request, context);
-      if (!applied) return Unfelt(*plan.verdict, applied);
+      // A connection that is reset loses the service's own refusal too.
+      if (!applied && !IsConnectionFailure(rule.error.code)) {
+        return Unfelt(*plan.verdict, applied);
+      }
       return Answer(rule.error, plan.draw);
     }
     case Verb::kCorruptRequest: {

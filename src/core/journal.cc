@@ -43,6 +43,12 @@ std::string OutcomeOf(const AnyResult& result) {
   return "ok " + Print(*result);
 }
 
+// " attempt 2 after 50 ms"; nothing of a first attempt.
+std::string AttemptOf(const JournalEntry& entry) {
+  if (entry.side == Side::kService || entry.attempt <= 1) return "";
+  return fmt::format(" attempt {} after {} ms", entry.attempt, entry.backoff.count());
+}
+
 // Entries hold the whole text; a lane holds what fits.
 std::string Shortened(std::string text) {
   constexpr std::size_t kWidth = 90;
@@ -53,7 +59,28 @@ std::string Shortened(std::string text) {
 // What the client saw, without the message.
 std::string Brief(const JournalEntry& entry) {
   if (entry.returned == 0) return "...";
+  if (entry.error && entry.error->code == ErrorCode::kClient) return entry.outcome;
   return entry.error ? Print(entry.error->code) : entry.outcome;
+}
+
+// What is known when a call begins.
+JournalEntry Describe(Side side, const AnyRequest& request, const CallContext& context,
+                      TimePoint now) {
+  JournalEntry entry;
+  entry.side = side;
+  entry.call = context.call;
+  entry.client = context.client;
+  entry.operation = request.operation();
+  entry.snapshot_id = request.snapshot_id();
+  entry.block_index = request.block_index();
+  if (const auto* put = request.As<PutSnapshotBlockRequest>()) {
+    entry.size_bytes = put->block_data.size();
+    entry.digest = put->checksum.value_or("").substr(0, kDigestShown);
+  }
+  entry.attempt = context.attempt;
+  entry.backoff = context.backoff;
+  entry.started = now;
+  return entry;
 }
 
 // What the answer adds to what the request said.
@@ -70,9 +97,9 @@ void Learn(JournalEntry& entry, const AnyResult& result) {
 }  // namespace
 
 std::ostream& operator<<(std::ostream& out, const JournalEntry& entry) {
-  out << fmt::format("#{} {} {} {} {}", entry.number,
+  out << fmt::format("#{} {} {} {}{} {}", entry.number,
                      entry.side == Side::kClient ? entry.client : "service", entry.thread,
-                     Subject(entry), entry.outcome);
+                     Subject(entry), AttemptOf(entry), entry.outcome);
   if (!entry.rule.empty()) out << " <- " << entry.rule;
   return out;
 }
@@ -85,6 +112,20 @@ struct Journal::State {
     if (entries.empty() || number < entries.front().number) return nullptr;
     const std::uint64_t position = number - entries.front().number;
     return position < entries.size() ? &entries[position] : nullptr;
+  }
+
+  std::uint64_t Append(JournalEntry entry) FAUXEBS_REQUIRES(mutex) {
+    if (!origin) origin = entry.started;
+    entry.number = ++begun;
+    if (entry.side == Side::kClient) entry.call = entry.number;
+    entry.invoked = ++steps;
+    entry.thread = ThreadName();
+    entries.push_back(std::move(entry));
+    if (entries.size() > capacity) {
+      entries.pop_front();
+      ++dropped;
+    }
+    return begun;
   }
 
   std::string ThreadName() FAUXEBS_REQUIRES(mutex) {
@@ -129,7 +170,7 @@ std::size_t Journal::Count(Operation operation, Side side) const {
   const MutexLock lock(state_->mutex);
   return static_cast<std::size_t>(
       std::count_if(state_->entries.begin(), state_->entries.end(), [&](const JournalEntry& entry) {
-        return entry.operation == operation && entry.side == side;
+        return entry.operation == operation && entry.side == side && entry.sent;
       }));
 }
 
@@ -171,12 +212,11 @@ std::string Journal::Timeline(std::size_t lines) const {
   std::vector<std::string> service_lane{"service did"};
   for (std::size_t i = first; i < rows.size(); ++i) {
     const auto& [client, service] = rows[i];
-    client_lane.push_back(
-        client == nullptr
-            ? ""
-            : fmt::format("{} {} {}{}: {}", client->client, client->thread, Subject(*client),
-                          client->attempt > 1 ? fmt::format(" try {}", client->attempt) : "",
-                          Brief(*client)));
+    client_lane.push_back(client == nullptr
+                              ? ""
+                              : fmt::format("{} {} {}{}: {}", client->client, client->thread,
+                                            Subject(*client), AttemptOf(*client),
+                                            Shortened(Brief(*client))));
     service_lane.push_back(Shortened(service == nullptr ? "-"
                                      : client == nullptr
                                          ? Subject(*service) + ": " + service->outcome
@@ -207,31 +247,30 @@ void Journal::Clear() {
 
 std::uint64_t Journal::Begin(Side side, const AnyRequest& request, const CallContext& context,
                              TimePoint now) {
-  JournalEntry entry;
-  entry.side = side;
-  entry.client = context.client;
-  entry.operation = request.operation();
-  entry.snapshot_id = request.snapshot_id();
-  entry.block_index = request.block_index();
-  if (const auto* put = request.As<PutSnapshotBlockRequest>()) {
-    entry.size_bytes = put->block_data.size();
-    entry.digest = put->checksum.value_or("").substr(0, kDigestShown);
-  }
-  entry.attempt = context.attempt;
-  entry.started = now;
-
+  JournalEntry entry = Describe(side, request, context, now);
   const MutexLock lock(state_->mutex);
-  if (!state_->origin) state_->origin = now;
-  entry.number = ++state_->begun;
-  entry.call = side == Side::kClient ? entry.number : context.call;
-  entry.invoked = ++state_->steps;
-  entry.thread = state_->ThreadName();
-  state_->entries.push_back(std::move(entry));
-  if (state_->entries.size() > state_->capacity) {
-    state_->entries.pop_front();
-    ++state_->dropped;
-  }
-  return state_->begun;
+  return state_->Append(std::move(entry));
+}
+
+void Journal::NoteUnsent(const AnyRequest& request, const CallContext& context,
+                         const std::string& why, TimePoint now) {
+  JournalEntry entry = Describe(Side::kClient, request, context, now);
+  entry.sent = false;
+  entry.finished = now;
+  entry.error = MakeError(ErrorCode::kClient, ErrorReason::kNone, why);
+  entry.outcome = "not sent: " + why;
+  const MutexLock lock(state_->mutex);
+  JournalEntry* kept = state_->Find(state_->Append(std::move(entry)));
+  const std::uint64_t step = ++state_->steps;
+  if (kept != nullptr) kept->returned = step;
+}
+
+void Journal::NoteLost(std::uint64_t number, const std::string& why) {
+  const MutexLock lock(state_->mutex);
+  JournalEntry* entry = state_->Find(number);
+  if (entry == nullptr) return;
+  entry->error = MakeError(ErrorCode::kClient, ErrorReason::kNone, why);
+  entry->outcome = "lost: " + why;
 }
 
 void Journal::NoteRule(std::uint64_t call, const std::string& rule, Leg leg) {

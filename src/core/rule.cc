@@ -24,7 +24,16 @@ void CheckCorruptible(const FaultRule& rule, Operation wanted, const char* verb,
 }
 
 void CheckError(const FaultRule& rule) {
-  if (*InfoOf(rule.error.code).exception == '\0') {
+  const bool connection = IsConnectionFailure(rule.error.code);
+  if (rule.error.code == ErrorCode::kConnectionRefused && rule.verb == Verb::kApplyThenFail) {
+    Misuse(rule,
+           "a refused connection carries no request that could be applied; use Refuse, or "
+           "ConnectionReset");
+  }
+  if (connection && rule.error.reason != ErrorReason::kNone) {
+    Misuse(rule, "a connection that fails gives no reason");
+  }
+  if (!connection && *InfoOf(rule.error.code).exception == '\0') {
     Misuse(rule, fmt::format("{} is not an answer but the lack of one; use LoseRequest or "
                              "LoseReply",
                              InfoOf(rule.error.code).name));
@@ -35,7 +44,7 @@ void CheckError(const FaultRule& rule) {
            "status and retryability follow from code and message; make errors with MakeError "
            "or with the makers in fauxebs::words");
   }
-  if (rule.anyway) return;
+  if (rule.anyway || connection) return;
 #define FAUXEBS_CHECK_OPERATION(Name)                                                            \
   if ((!rule.operation || *rule.operation == Operation::k##Name) &&                              \
       !CanReturn(Operation::k##Name, rule.error)) {                                              \

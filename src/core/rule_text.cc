@@ -54,6 +54,10 @@ Error DefaultError(ErrorCode code) {
       return words::InvalidSignature();
     case ErrorCode::kServiceUnavailable:
       return words::ServiceUnavailable();
+    case ErrorCode::kConnectionReset:
+      return words::ConnectionReset();
+    case ErrorCode::kConnectionRefused:
+      return words::ConnectionRefused();
     default:
       return MakeError(code, ErrorReason::kNone, "");
   }

@@ -97,14 +97,17 @@ class ClientTest : public testing::Test {
     return request;
   }
 
-  // Which attempts the client made, by their numbers: {1, 2, 3} after two retries.
+  // Which attempts the client sent, by their numbers: {1, 2, 3} after two retries.
   std::vector<int> Attempts(Operation operation) {
     std::vector<int> attempts;
     for (const JournalEntry& entry : ebs.journal().entries(Side::kClient)) {
-      if (entry.operation == operation) attempts.push_back(entry.attempt);
+      if (entry.operation == operation && entry.sent) attempts.push_back(entry.attempt);
     }
     return attempts;
   }
+
+  // Why the last call was not sent, or what became of it, as the client's side tells.
+  std::string LastOutcome() { return ebs.journal().entries(Side::kClient).back().outcome; }
 
   std::chrono::milliseconds Elapsed() { return ebs.clock().Now() - kClockEpoch; }
 

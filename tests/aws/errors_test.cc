@@ -4,7 +4,6 @@
 #include <aws/ebs/model/ServiceQuotaExceededException.h>
 #include <aws/ebs/model/ValidationException.h>
 #include <fauxebs/aws/ebs_client.h>
-#include <fauxebs/aws/errors.h>
 
 #include "aws/client_fixture.h"
 
@@ -172,31 +171,8 @@ TEST_F(ErrorTest, KeepsTheConnectionAfterAnythingBut400) {
   EXPECT_THAT(error.GetResponseHeaders(), Not(Contains(Key("connection"))));
 }
 
-TEST_F(ErrorTest, OfALostReplyIsCurlsTimeout) {
-  const auto client = MakeEBSClient(ebs, NoSdkRetries());
-  ebs.On(ListSnapshotBlocks).Once().LoseReply();
-
-  const auto outcome = client->ListSnapshotBlocks(fauxebs::ListRequest(CompletedSnapshot({})));
-
-  const Aws::EBS::EBSError& error = outcome.GetError();
-  EXPECT_EQ(error.GetErrorType(), EBSErrors::NETWORK_CONNECTION);
-  EXPECT_EQ(error.GetMessage(), "curlCode: 28, Timeout was reached");
-  EXPECT_THAT(error.GetExceptionName(), IsEmpty());
-  EXPECT_TRUE(error.ShouldRetry());
-  EXPECT_EQ(error.GetResponseCode(), Aws::Http::HttpResponseCode::REQUEST_NOT_MADE);
-  EXPECT_THAT(error.GetRequestId(), IsEmpty());
-  EXPECT_THAT(error.GetResponseHeaders(), IsEmpty());
-}
-
-TEST_F(ErrorTest, OfALostConnectionIsCurlsReceiveError) {
-  const Aws::EBS::EBSError error = fauxebs::internal::ToSdk(
-      fauxebs::MakeError(fauxebs::ErrorCode::kConnection, fauxebs::ErrorReason::kNone, ""),
-      ebs.clock().Now());
-
-  EXPECT_EQ(error.GetErrorType(), EBSErrors::NETWORK_CONNECTION);
-  EXPECT_EQ(error.GetMessage(), "curlCode: 56, Failure when receiving data from the peer");
-  EXPECT_TRUE(error.ShouldRetry());
-  EXPECT_EQ(error.GetResponseCode(), Aws::Http::HttpResponseCode::REQUEST_NOT_MADE);
+TEST_F(ErrorTest, HasThePeersAddress) {
+  EXPECT_EQ(Report(AccessDenied()).GetRemoteHostIpAddress(), "192.0.2.1");
 }
 
 }  // namespace

@@ -1,3 +1,6 @@
+#if __has_include(<aws/core/client/AdaptiveRetryStrategy.h>)
+#include <aws/core/client/AdaptiveRetryStrategy.h>
+#endif
 #include <aws/core/client/DefaultRetryStrategy.h>
 #include <aws/core/client/RetryStrategy.h>
 #include <fauxebs/aws/attempt_loop.h>
@@ -15,6 +18,7 @@ using Aws::Client::CoreErrors;
 using Aws::EBS::EBSErrors;
 using fauxebs::Block;
 using testing::ElementsAre;
+using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 namespace model = Aws::EBS::Model;
@@ -84,6 +88,19 @@ TEST_F(Retries, WaitBeforeTheAttemptThatTheyPrecede) {
   EXPECT_EQ(attempts[3].started - attempts[2].finished, 100ms);
 }
 
+TEST_F(Retries, TellTheJournalWhatTheyWaited) {
+  ebs.On(ListSnapshotBlocks).First(2).Refuse(RequestThrottled());
+
+  client->ListSnapshotBlocks(request);
+
+  const auto attempts = ebs.journal().entries(fauxebs::Side::kClient);
+  ASSERT_THAT(attempts, SizeIs(3));
+  EXPECT_EQ(attempts[0].backoff, 0ms);
+  EXPECT_EQ(attempts[1].backoff, 0ms);
+  EXPECT_EQ(attempts[2].backoff, 50ms);
+  EXPECT_THAT(ebs.journal().Timeline(), HasSubstr("attempt 3 after 50 ms: ok"));
+}
+
 TEST_F(Retries, ResendAStartWithItsToken) {
   ebs.On(StartSnapshot).Once().LoseReply();
   model::StartSnapshotRequest start;
@@ -112,11 +129,11 @@ TEST_F(Retries, CallTheRetryHandlerBeforeTheyWait) {
 
 TEST_F(Retries, OfCallsAtTheSameTimeWaitAtTheSameTime) {
   fauxebs::internal::ClientState state;
-  state.service = ebs.connection().service;
+  const fauxebs::ListSnapshotBlocksRequest core;
   state.clock = ebs.connection().clock;
   state.retry_strategy = Aws::MakeShared<Aws::Client::DefaultRetryStrategy>("test");
-  fauxebs::internal::AttemptLoop one(state, request);
-  fauxebs::internal::AttemptLoop other(state, request);
+  fauxebs::internal::AttemptLoop one(state, request, core);
+  fauxebs::internal::AttemptLoop other(state, request, core);
   const auto refused = []() -> model::ListSnapshotBlocksOutcome {
     return Aws::EBS::EBSError(AWSError<EBSErrors>(EBSErrors::THROTTLING, true));
   };
@@ -238,6 +255,7 @@ TEST_F(Retries, SendNothingWithoutASendToken) {
   EXPECT_THAT(outcome.GetError().GetExceptionName(), IsEmpty());
   EXPECT_FALSE(outcome.GetError().ShouldRetry());
   EXPECT_THAT(Attempts(ListSnapshotBlocks), IsEmpty());
+  EXPECT_EQ(LastOutcome(), "not sent: Unable to acquire enough send tokens to execute request.");
 }
 
 TEST_F(Retries, EndWhereTheSendTokensEnd) {
@@ -263,143 +281,85 @@ TEST_F(Retries, DrawOnOneQuotaWhereClientsShareAStrategy) {
   EXPECT_EQ(quota->GetRetryQuota(), 500 - 20);
 }
 
+TEST_F(Retries, DrawOnOneQuotaUntilItIsSpent) {
+  const auto quota = Aws::MakeShared<Aws::Client::DefaultRetryQuotaContainer>("test");
+  ASSERT_TRUE(quota->AcquireRetryQuota(494));
+  const auto configuration =
+      With(Aws::MakeShared<Aws::Client::StandardRetryStrategy>("test", quota));
+  ebs.On(ListSnapshotBlocks).Refuse(RequestThrottled());
+
+  MakeEBSClient(ebs, configuration)->ListSnapshotBlocks(request);
+
+  EXPECT_THAT(Attempts(ListSnapshotBlocks), ElementsAre(1, 2));
+}
+
+TEST_F(Retries, CostMoreQuotaAfterATimeOutOfTheCrtsClient) {
+  const auto quota = Aws::MakeShared<Aws::Client::DefaultRetryQuotaContainer>("test");
+  // SDK: its time-outs are not retryable, so that only a strategy of one's own goes on.
+  class Stubborn : public Aws::Client::StandardRetryStrategy {
+   public:
+    using StandardRetryStrategy::StandardRetryStrategy;
+    bool ShouldRetry(const AWSError<CoreErrors>& error,
+                     long attempted) const override {  // NOLINT(google-runtime-int)
+      return attempted == 0 && m_retryQuotaContainer->AcquireRetryQuota(error);
+    }
+  };
+  fauxebs::ClientOptions crt;
+  crt.http_client = fauxebs::HttpClient::kCrt;
+  ebs.On(ListSnapshotBlocks).First(2).LoseReply();
+
+  MakeEBSClient(ebs, With(Aws::MakeShared<Stubborn>("test", quota)), crt)
+      ->ListSnapshotBlocks(request);
+
+  EXPECT_EQ(quota->GetRetryQuota(), 490);
+}
+
+TEST_F(Retries, OfNamedErrorsAreForTheStrategyOfTheUser) {
+  // In the manner of SpecifiedRetryableErrorsRetryStrategy, which not every SDK has.
+  class Named : public Aws::Client::DefaultRetryStrategy {
+   public:
+    bool ShouldRetry(const AWSError<CoreErrors>& error,
+                     long attempted) const override {  // NOLINT(google-runtime-int)
+      return error.GetExceptionName() == "InternalServerException" && attempted < m_maxRetries;
+    }
+  };
+  ebs.On(ListSnapshotBlocks).First(3).Refuse(InternalServer());
+
+  const auto outcome =
+      MakeEBSClient(ebs, With(Aws::MakeShared<Named>("test")))->ListSnapshotBlocks(request);
+
+  EXPECT_TRUE(outcome.IsSuccess()) << outcome.GetError();
+  EXPECT_THAT(Attempts(ListSnapshotBlocks), SizeIs(4));
+}
+
+TEST_F(Retries, AreTheDefaultOnesWhereTheConfigurationHasNone) {
+  ebs.On(ListSnapshotBlocks).Refuse(RequestThrottled());
+
+  MakeEBSClient(ebs, With(nullptr))->ListSnapshotBlocks(request);
+
+  EXPECT_THAT(Attempts(ListSnapshotBlocks), SizeIs(11));
+}
+
 TEST_F(Retries, ByAStrategyThatReallySleepsAreRefusedWithASentence) {
   class Adaptive : public Aws::Client::DefaultRetryStrategy {
    public:
     const char* GetStrategyName() const override { return "adaptive"; }
   };
 
-  EXPECT_THROW(MakeEBSClient(ebs, With(Aws::MakeShared<Adaptive>("test"))), std::logic_error);
+  EXPECT_THAT([&] { MakeEBSClient(ebs, With(Aws::MakeShared<Adaptive>("test"))); },
+              testing::ThrowsMessage<std::logic_error>(HasSubstr("sleeps in real time")));
 }
 
-// How long a call takes that hears nothing.
-class Timeouts : public Retries {
- protected:
-  std::chrono::milliseconds Unheard() {
-    ebs.On(ListSnapshotBlocks).Once().LoseReply();
-    const auto outcome =
-        MakeEBSClient(ebs, configuration, NoSdkRetries())->ListSnapshotBlocks(request);
-    EXPECT_EQ(outcome.GetError().GetMessage(), "curlCode: 28, Timeout was reached");
-    return Elapsed();
-  }
+#if __has_include(<aws/core/client/AdaptiveRetryStrategy.h>)
+TEST_F(Retries, ByAStrategyThatReallySleepsAreRefusedWhateverItIsCalled) {
+  class Renamed : public Aws::Client::AdaptiveRetryStrategy {
+   public:
+    const char* GetStrategyName() const override { return "mine"; }
+  };
 
-  std::chrono::milliseconds UnheardUpload() {
-    ebs.On(PutSnapshotBlock).Once().LoseReply();
-    const auto outcome =
-        MakeEBSClient(ebs, configuration, NoSdkRetries())
-            ->PutSnapshotBlock(fauxebs::PutRequest(PendingSnapshot(), 0, Block::Filled(1)));
-    EXPECT_EQ(outcome.GetError().GetMessage(), "curlCode: 28, Timeout was reached");
-    return Elapsed();
-  }
-
-  Aws::EBS::EBSClientConfiguration configuration;
-};
-
-TEST_F(Timeouts, AreThreeSecondsByDefault) { EXPECT_EQ(Unheard(), 3s); }
-
-TEST_F(Timeouts, AreThreeSecondsWithoutAConfiguration) {
-  ebs.On(ListSnapshotBlocks).Once().LoseReply();
-
-  MakeEBSClient(ebs, NoSdkRetries())->ListSnapshotBlocks(request);
-
-  EXPECT_EQ(Elapsed(), 3s);
+  EXPECT_THAT([&] { MakeEBSClient(ebs, With(Aws::MakeShared<Renamed>("test"))); },
+              testing::ThrowsMessage<std::logic_error>(HasSubstr("sleeps in real time")));
 }
-
-TEST_F(Timeouts, AreCutToWholeSeconds) {
-  configuration.requestTimeoutMs = 2700;
-  EXPECT_EQ(Unheard(), 2s);
-}
-
-TEST_F(Timeouts, AreNeverLessThanASecond) {
-  configuration.requestTimeoutMs = 1;
-  EXPECT_EQ(Unheard(), 1s);
-}
-
-TEST_F(Timeouts, ComeSixSecondsLaterAfterAnUpload) { EXPECT_EQ(UnheardUpload(), 9s); }
-
-TEST_F(Timeouts, ComeSixSecondsLaterAfterAnUploadHoweverShort) {
-  configuration.requestTimeoutMs = 200;
-  EXPECT_EQ(UnheardUpload(), 7s);
-}
-
-TEST_F(Timeouts, MayBeATrueDeadline) {
-  configuration.httpRequestTimeoutMs = 200;
-  EXPECT_EQ(UnheardUpload(), 200ms);
-}
-
-TEST_F(Timeouts, AreTheSmallerOfBoth) {
-  configuration.requestTimeoutMs = 1000;
-  configuration.httpRequestTimeoutMs = 5000;
-  EXPECT_EQ(Unheard(), 1s);
-}
-
-TEST_F(Timeouts, SwitchedOffLeaveTheFakesOwnPatience) {
-  configuration.requestTimeoutMs = 0;
-  EXPECT_EQ(Unheard(), fauxebs::kPatience);
-}
-
-TEST_F(Timeouts, SwitchedOffWaitForAnAnswerHoweverLate) {
-  configuration.requestTimeoutMs = 0;
-  ebs.On(ListSnapshotBlocks).Once().Delay(1h);
-
-  const auto outcome = MakeEBSClient(ebs, configuration)->ListSnapshotBlocks(request);
-
-  EXPECT_TRUE(outcome.IsSuccess()) << outcome.GetError();
-  EXPECT_EQ(Elapsed(), 1h);
-}
-
-// The call's own second lies within the 2900 ms that others waited.
-TEST_F(Timeouts, AndDelaysAreCountedFromTheCallsOwnTime) {
-  ebs.On(ListSnapshotBlocks)
-      .Once()
-      .Where([this](const fauxebs::AttemptedCall& call) {
-        ebs.clock().Advance(call.context.attempt == 1 ? 2900ms : 0ms);
-        return true;
-      })
-      .ApplyThenFail(Throttling());
-  ebs.On(ListSnapshotBlocks).Once().Delay(1s);
-
-  const auto outcome = client->ListSnapshotBlocks(request);
-
-  EXPECT_TRUE(outcome.IsSuccess()) << outcome.GetError();
-  EXPECT_EQ(Elapsed(), 2900ms);
-}
-
-TEST_F(Timeouts, AreRetriedAfterTheirWait) {
-  ebs.On(ListSnapshotBlocks).First(2).LoseReply();
-
-  const auto outcome = client->ListSnapshotBlocks(request);
-
-  EXPECT_TRUE(outcome.IsSuccess()) << outcome.GetError();
-  EXPECT_EQ(Elapsed(), 3s + 0ms + 3s + 50ms);
-}
-
-TEST_F(Timeouts, AreReachedByADelayAsLong) {
-  ebs.On(ListSnapshotBlocks).Once().Delay(3s);
-
-  const auto outcome = MakeEBSClient(ebs, NoSdkRetries())->ListSnapshotBlocks(request);
-
-  EXPECT_EQ(outcome.GetError().GetMessage(), "curlCode: 28, Timeout was reached");
-}
-
-TEST_F(Timeouts, AreNotReachedByHalfOfIt) {
-  ebs.On(ListSnapshotBlocks).Once().Delay(1500ms);
-
-  const auto outcome = MakeEBSClient(ebs, NoSdkRetries())->ListSnapshotBlocks(request);
-
-  EXPECT_TRUE(outcome.IsSuccess()) << outcome.GetError();
-  EXPECT_EQ(Elapsed(), 1500ms);
-}
-
-TEST_F(Timeouts, LeaveWhatTheServiceDidUnheard) {
-  ebs.On(PutSnapshotBlock).Once().LoseReply();
-  const std::string pending = PendingSnapshot();
-
-  const auto outcome = MakeEBSClient(ebs, NoSdkRetries())
-                           ->PutSnapshotBlock(fauxebs::PutRequest(pending, 0, Block::Filled(1)));
-
-  EXPECT_FALSE(outcome.IsSuccess());
-  EXPECT_EQ(ebs.Snapshot(pending).block(0), Block::Filled(1));
-}
+#endif
 
 }  // namespace

@@ -150,7 +150,8 @@ TEST_F(RequestBody, OfUnknownLengthIsAConnectionError) {
   const auto outcome = client->PutSnapshotBlock(request);
 
   EXPECT_EQ(outcome.GetError().GetMessage(), kReceiveError);
-  EXPECT_THAT(ebs.journal().entries(), IsEmpty());
+  EXPECT_EQ(LastOutcome(), std::string("not sent: ") + kReceiveError);
+  EXPECT_THAT(ebs.journal().entries(fauxebs::Side::kService), IsEmpty());
 }
 
 TEST_F(RequestBody, ThatRunsOutEarlyReachesNobody) {
@@ -160,7 +161,8 @@ TEST_F(RequestBody, ThatRunsOutEarlyReachesNobody) {
   const auto outcome = single_minded->PutSnapshotBlock(request);
 
   EXPECT_EQ(outcome.GetError().GetMessage(), kReceiveError);
-  EXPECT_THAT(ebs.journal().entries(), IsEmpty());
+  EXPECT_EQ(LastOutcome(), std::string("not sent: ") + kReceiveError);
+  EXPECT_THAT(ebs.journal().entries(fauxebs::Side::kService), IsEmpty());
 }
 
 TEST_F(RequestBody, IsReadAnewForEachAttempt) {
@@ -302,6 +304,40 @@ TEST_F(ReplyStream, ThatTakesNothingIsAWriteError) {
 
   EXPECT_EQ(outcome.GetError().GetMessage(), kWriteError);
   EXPECT_THAT(Attempts(GetSnapshotBlock), testing::SizeIs(11));
+  EXPECT_EQ(LastOutcome(), std::string("lost: ") + kWriteError);
+}
+
+TEST_F(ReplyStream, ThatTakesNothingKeepsTheHeadersThatHadArrived) {
+  request.SetResponseStreamFactory([]() -> Aws::IOStream* { return nullptr; });
+
+  const auto outcome = MakeEBSClient(ebs, NoSdkRetries())->GetSnapshotBlock(request);
+
+  EXPECT_EQ(outcome.GetError().GetResponseCode(), Aws::Http::HttpResponseCode::REQUEST_NOT_MADE);
+  EXPECT_THAT(outcome.GetError().GetResponseHeaders(),
+              testing::Contains(testing::Pair("x-amz-data-length", "524288")));
+}
+
+TEST_F(ReplyStream, ThatTakesNothingIsNotNoticedByTheClientOfTheCrt) {
+  request.SetResponseStreamFactory([]() -> Aws::IOStream* { return nullptr; });
+  fauxebs::ClientOptions crt;
+  crt.http_client = fauxebs::HttpClient::kCrt;
+
+  const auto outcome = MakeEBSClient(ebs, crt)->GetSnapshotBlock(request);
+
+  EXPECT_TRUE(outcome.IsSuccess());
+  EXPECT_THAT(fauxebs::TextIn(outcome.GetResult().GetBlockData()), IsEmpty());
+}
+
+TEST_F(ReplyStream, IsMadeForEveryOperationWhereItsFactoryIsTheUsers) {
+  std::vector<std::string> texts;
+  model::ListSnapshotBlocksRequest list = fauxebs::ListRequest(id);
+  list.SetResponseStreamFactory([&texts] { return Aws::New<Told>("test", &texts); });
+
+  const auto outcome = client->ListSnapshotBlocks(list);
+
+  EXPECT_TRUE(outcome.IsSuccess()) << outcome.GetError();
+  EXPECT_THAT(texts, ElementsAre(testing::AllOf(HasSubstr(R"("BlockIndex":0)"),
+                                                HasSubstr(R"("VolumeSize":1)"))));
 }
 
 TEST_F(ReplyStream, CarriesADamagedBlockAsItArrived) {

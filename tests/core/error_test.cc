@@ -53,7 +53,10 @@ const std::vector<KnownCode>& KnownCodes() {
       {ErrorCode::kServiceUnavailable, "ServiceUnavailable", "ServiceUnavailableException", 503,
        true},
       {ErrorCode::kTimeout, "Timeout", "", 0, true},
-      {ErrorCode::kConnection, "Connection", "", 0, true},
+      {ErrorCode::kConnectionReset, "ConnectionReset", "", 0, true},
+      {ErrorCode::kConnectionRefused, "ConnectionRefused", "", 0, true},
+      {ErrorCode::kConnection, "Connection", "", 0, false},
+      {ErrorCode::kClient, "Client", "", 0, false},
   };
   return kCodes;
 }
@@ -212,6 +215,8 @@ TEST_P(EveryOperation, ReturnsWhatTheFrontEndSends) {
 TEST_P(EveryOperation, NeverReturnsTheLackOfAnAnswer) {
   EXPECT_FALSE(CanReturn(GetParam(), MakeError(ErrorCode::kTimeout, ErrorReason::kNone, "")));
   EXPECT_FALSE(CanReturn(GetParam(), MakeError(ErrorCode::kConnection, ErrorReason::kNone, "")));
+  EXPECT_FALSE(CanReturn(GetParam(), words::ConnectionReset()));
+  EXPECT_FALSE(CanReturn(GetParam(), words::ConnectionRefused()));
 }
 
 TEST_P(EveryOperation, IsFoundByItsName) {

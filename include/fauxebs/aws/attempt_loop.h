@@ -4,7 +4,7 @@
 //   ClientState       what the calls of one client have in common
 //   AttemptLoop       one call
 //
-//   fauxebs::internal::AttemptLoop loop(state, sdk_request);
+//   fauxebs::internal::AttemptLoop loop(state, sdk_request, core_request);
 //   return loop.Run<Outcome>([&]() -> Outcome { ... loop.Send(&Service::X, core_request) ... });
 //
 // A loop belongs to the thread that makes the call.
@@ -26,9 +26,12 @@
 #include <string>
 #include <utility>
 
+#include "fauxebs/aws/client_options.h"
 #include "fauxebs/aws/errors.h"
 #include "fauxebs/aws/streams.h"
+#include "fauxebs/aws/transfer.h"
 #include "fauxebs/clock.h"
+#include "fauxebs/journal.h"
 #include "fauxebs/service.h"
 
 namespace fauxebs::internal {
@@ -43,11 +46,16 @@ struct RequestTimeouts {
   static constexpr std::chrono::seconds kUploadLag{6};
 
   // Nothing: the client waits for ever.
-  // SDK: requestTimeoutMs is cut to whole seconds, less than one counts as one, 0 switches it off;
-  // httpRequestTimeoutMs is a deadline in milliseconds; measured at 1.11.332.
-  std::optional<std::chrono::milliseconds> After(bool upload) const {
+  // SDK: with libcurl requestTimeoutMs is cut to whole seconds, less than one counts as one, 0
+  // switches it off; httpRequestTimeoutMs is a deadline in milliseconds; measured at 1.11.332. The
+  // CRT's client knows the first only, to the millisecond; read there.
+  std::optional<std::chrono::milliseconds> After(bool upload, HttpClient http_client) const {
     constexpr std::int64_t kLongest = std::int64_t{10} * 365 * 24 * 3600 * 1000;  // sums fit
     std::optional<std::chrono::milliseconds> timeout;
+    if (http_client == HttpClient::kCrt) {
+      if (request_ms > 0) timeout.emplace(std::min(request_ms, kLongest));
+      return timeout;
+    }
     if (request_ms > 0) {
       timeout =
           std::chrono::seconds(std::max<std::int64_t>(std::min(request_ms, kLongest) / 1000, 1));
@@ -64,8 +72,10 @@ struct RequestTimeouts {
 struct ClientState {
   std::shared_ptr<Service> service;
   std::shared_ptr<ManualClock> clock;
+  std::shared_ptr<Journal> journal;
   std::string name;
   std::string account;
+  HttpClient http_client = HttpClient::kCurl;
   std::shared_ptr<Aws::Client::RetryStrategy> retry_strategy;  // null: one attempt for each call
   RequestTimeouts timeouts;
 };
@@ -73,41 +83,80 @@ struct ClientState {
 // SDK: which questions a retry strategy is asked, and when, measured at 1.11.332.
 class AttemptLoop {
  public:
-  AttemptLoop(const ClientState& client, const Aws::AmazonWebServiceRequest& request)
-      : client_(client), request_(request), now_(client.clock->Now()) {}
+  // `core` is what `request` comes to; both outlive the loop.
+  AttemptLoop(const ClientState& client, const Aws::AmazonWebServiceRequest& request,
+              const AnyRequest& core)
+      : client_(client), request_(request), core_(core), now_(client.clock->Now()) {}
 
   // Calls attempt(), which Sends at most once, until it succeeds or the strategy gives up.
   template <typename Outcome, typename Attempt>
   Outcome Run(Attempt&& attempt) {
     for (;;) {
-      if (!HasSendToken()) return OutOfSendTokens();
+      if (!HasSendToken()) return Unsent(OutOfSendTokens());
       Outcome outcome = attempt();
       if (!WantsAnother(outcome.IsSuccess() ? nullptr : &outcome.GetError())) return outcome;
     }
+  }
+
+  // Now: what the attempt's handlers and streams see of it.
+  template <typename Core>
+  Transfer NewTransfer(const Core& core) const {
+    return Transfer(request_, core, AttemptHeader(), client_.http_client);
   }
 
   template <typename Request>
   Result<ResponseTo<Request>> Send(
       Result<ResponseTo<Request>> (Service::*operation)(const Request&, const CallContext&),
       const Request& request, bool upload = false) {
-    CallContext context;
-    context.client = client_.name;
-    context.account = client_.account;
-    context.attempt = static_cast<int>(retries_) + 1;
+    CallContext context = Context();
+    const std::optional<std::chrono::milliseconds> timeout =
+        client_.timeouts.After(upload, client_.http_client);
     context.started = now_;
-    const std::optional<std::chrono::milliseconds> timeout = client_.timeouts.After(upload);
     context.deadline = timeout ? now_ + *timeout : TimePoint::max();
     std::chrono::milliseconds waited{0};
     context.waited = &waited;
+    context.recorded = &recorded_;
     Result<ResponseTo<Request>> result = (client_.service.get()->*operation)(request, context);
     now_ += waited;
     return result;
   }
 
-  Aws::EBS::EBSError Report(const Error& error) const { return ToSdk(error, now_); }
+  // An error of the service, or of the way there.
+  Aws::EBS::EBSError Report(const Error& error) const {
+    return ToSdk(error, now_, client_.http_client);
+  }
+
+  // An error that the client makes before it sends anything, and one after the answer was there;
+  // both for the journal.
+  Aws::EBS::EBSError Unsent(Aws::EBS::EBSError error) const {
+    client_.journal->NoteUnsent(core_, Context(), ToStd(error.GetMessage()), now_);
+    return error;
+  }
+  Aws::EBS::EBSError Lost(Aws::EBS::EBSError error) const {
+    client_.journal->NoteLost(recorded_, ToStd(error.GetMessage()));
+    return error;
+  }
+
+  TimePoint now() const { return now_; }
+  HttpClient http_client() const { return client_.http_client; }
 
  private:
   using CoreError = Aws::Client::AWSError<Aws::Client::CoreErrors>;
+
+  CallContext Context() const {
+    CallContext context;
+    context.client = client_.name;
+    context.account = client_.account;
+    context.attempt = static_cast<int>(retries_) + 1;
+    context.backoff = backoff_;
+    return context;
+  }
+
+  std::string AttemptHeader() const {
+    std::string text = "attempt=" + std::to_string(retries_ + 1);
+    if (max_attempts_ > 0) text += "; max=" + std::to_string(max_attempts_);
+    return text;
+  }
 
   bool HasSendToken() const {
     return client_.retry_strategy == nullptr || client_.retry_strategy->HasSendToken();
@@ -128,7 +177,7 @@ class AttemptLoop {
     RewindBody(request_);
     if (const auto& handler = request_.GetRequestRetryHandler()) handler(request_);
     Wait(std::max(delay, std::chrono::milliseconds(0)));
-    static_cast<void>(strategy.GetMaxAttempts());
+    max_attempts_ = strategy.GetMaxAttempts();
     ++retries_;
     last_error_ = core;
     return true;
@@ -145,12 +194,17 @@ class AttemptLoop {
   void Wait(std::chrono::milliseconds duration) {
     client_.clock->Charge(now_, duration);
     now_ += duration;
+    backoff_ = duration;
   }
 
   const ClientState& client_;
   const Aws::AmazonWebServiceRequest& request_;
-  TimePoint now_;                        // of this call: other calls' waits are not its own
+  const AnyRequest core_;
+  TimePoint now_;  // of this call: other calls' waits are not its own
+  std::chrono::milliseconds backoff_{0};
   long retries_ = 0;                     // NOLINT(google-runtime-int): as the SDK counts them
+  long max_attempts_ = 0;                // NOLINT(google-runtime-int): as the strategy says
+  std::uint64_t recorded_ = 0;           // the journal's number of the attempt
   std::optional<CoreError> last_error_;  // of the attempt before
 };
 

@@ -1,9 +1,8 @@
 // FakeEBSClient: an Aws::EBS::EBSClient that talks to a Fake.
 //
-//   MakeEBSClient    the client for production code; one call, any number for one fake
-//   ClientOptions    its name in rules and journal, its account, its retries
-//   NoSdkRetries     for testing one's own retry loop
-//   FakeEBSClient    the class itself, for deriving from
+//   MakeEBSClient                   the client for production code; one call, any number for one
+//   fake ClientOptions, NoSdkRetries     its name, its account, its retries, its HTTP client
+//   FakeEBSClient                   the class itself, for deriving from
 //
 //   fauxebs::Fake ebs;
 //   std::shared_ptr<Aws::EBS::EBSClient> client = MakeEBSClient(ebs);
@@ -17,26 +16,12 @@
 #include <aws/ebs/EBSClient.h>
 
 #include <memory>
-#include <string>
 #include <utility>
 
+#include "fauxebs/aws/client_options.h"
 #include "fauxebs/fake.h"
 
 namespace fauxebs {
-
-struct ClientOptions {
-  std::string name = "client";            // as rules and the journal know it
-  std::string account = kDefaultAccount;  // 12 digits
-  bool sdk_retries = true;                // false: one attempt for each call
-  bool init_api = true;                   // false: the test calls InitAPI itself, and first
-};
-
-namespace words {
-
-ClientOptions NoSdkRetries();
-
-}  // namespace words
-using words::NoSdkRetries;
 
 namespace internal {
 

@@ -26,7 +26,13 @@
 #include "fauxebs/aws/errors.h"
 #include "fauxebs/aws/sdk.h"
 #include "fauxebs/aws/streams.h"
+#include "fauxebs/aws/transfer.h"
 #include "fauxebs/aws/translate.h"
+#include "fauxebs/aws/wire.h"
+
+#if __has_include(<aws/core/client/AdaptiveRetryStrategy.h>)
+#include <aws/core/client/AdaptiveRetryStrategy.h>
+#endif
 
 #ifdef FAUXEBS_STANDIN
 #define FAUXEBS_AWS_INLINE
@@ -35,16 +41,6 @@
 #endif
 
 namespace fauxebs {
-namespace words {
-
-FAUXEBS_AWS_INLINE ClientOptions NoSdkRetries() {
-  ClientOptions options;
-  options.sdk_retries = false;
-  return options;
-}
-
-}  // namespace words
-
 namespace internal {
 
 inline constexpr const char* kAllocationTag = "fauxebs";
@@ -62,23 +58,55 @@ FAUXEBS_AWS_INLINE Aws::EBS::EBSClientConfiguration Unconfigured() {
   return configuration;
 }
 
+// What a configuration makes where it names none; null with SDKs whose configurations name them.
+// SDK: since some version after 1.11.332 `configFactories` makes what is null.
+template <typename Configuration>
+auto MadeStrategy(const Configuration& configuration, int)
+    -> decltype(configuration.configFactories.retryStrategyCreateFn()) {
+  const auto& make = configuration.configFactories.retryStrategyCreateFn;
+  return make ? make() : nullptr;
+}
+template <typename Configuration>
+std::shared_ptr<Aws::Client::RetryStrategy> MadeStrategy(const Configuration&, ...) {
+  return nullptr;
+}
+template <typename Configuration>
+auto MadeExecutor(const Configuration& configuration, int)
+    -> decltype(configuration.configFactories.executorCreateFn()) {
+  const auto& make = configuration.configFactories.executorCreateFn;
+  return make ? make() : nullptr;
+}
+template <typename Configuration>
+std::shared_ptr<Aws::Utils::Threading::Executor> MadeExecutor(const Configuration&, ...) {
+  return nullptr;
+}
+
+// SDK: the adaptive strategy waits for its send tokens in real time, measured at 1.11.332.
+FAUXEBS_AWS_INLINE bool ReallySleeps(const Aws::Client::RetryStrategy& strategy) {
+#if __has_include(<aws/core/client/AdaptiveRetryStrategy.h>)
+  if (dynamic_cast<const Aws::Client::AdaptiveRetryStrategy*>(&strategy) != nullptr) return true;
+#endif
+  return std::string_view(strategy.GetStrategyName()) == "adaptive";
+}
+
 // The user's configuration, or one that comes from nowhere else, with nothing left to guess.
 FAUXEBS_AWS_INLINE Aws::EBS::EBSClientConfiguration Configure(
     const Aws::EBS::EBSClientConfiguration* given) {
   Aws::EBS::EBSClientConfiguration configuration = given ? *given : Unconfigured();
   if (configuration.region.empty()) configuration.region = Aws::Region::US_EAST_1;
-  if (configuration.retryStrategy == nullptr) {
-    configuration.retryStrategy =
-        Aws::MakeShared<Aws::Client::DefaultRetryStrategy>(kAllocationTag);
+  std::shared_ptr<Aws::Client::RetryStrategy>& strategy = configuration.retryStrategy;
+  if (strategy == nullptr && given != nullptr) strategy = MadeStrategy(*given, 0);
+  if (strategy == nullptr) {
+    strategy = Aws::MakeShared<Aws::Client::DefaultRetryStrategy>(kAllocationTag);
   }
+  if (configuration.executor == nullptr) configuration.executor = MadeExecutor(configuration, 0);
   if (configuration.executor == nullptr) {
     configuration.executor =
         Aws::MakeShared<Aws::Utils::Threading::DefaultExecutor>(kAllocationTag);
   }
   // A copy sliced to a plain EBSClient goes nowhere.
   configuration.endpointOverride = "http://fauxebs.invalid";
-  // SDK: it waits for its send tokens in real time, measured at 1.11.332.
-  if (std::string_view(configuration.retryStrategy->GetStrategyName()) == "adaptive") {
+  if (ReallySleeps(*strategy)) {
     throw std::logic_error(
         "the adaptive retry strategy sleeps in real time; give the client's configuration "
         "another one, such as Aws::Client::DefaultRetryStrategy");
@@ -95,13 +123,21 @@ struct ClientParts {
 FAUXEBS_AWS_INLINE ClientHolder::ClientHolder(Fake& ebs,
                                               const Aws::EBS::EBSClientConfiguration* configuration,
                                               const ClientOptions& options) {
-  if (options.init_api) HoldAwsSdk();
+  if (options.init_api) {
+    HoldAwsSdk();
+  } else if (!InitApiRan()) {
+    throw std::logic_error(
+        "Aws::InitAPI has not been called, and ClientOptions::init_api is false: call it first (a "
+        "fauxebs::AwsSdk in main does), or leave init_api as it is");
+  }
   auto parts = std::make_unique<ClientParts>(ClientParts{Configure(configuration), {}});
   Connection connection = ebs.connection();
   parts->state.service = std::move(connection.service);
   parts->state.clock = std::move(connection.clock);
+  parts->state.journal = std::move(connection.journal);
   parts->state.name = options.name;
   parts->state.account = options.account;
+  parts->state.http_client = options.http_client;
   if (options.sdk_retries) parts->state.retry_strategy = parts->configuration.retryStrategy;
   parts->state.timeouts = {parts->configuration.requestTimeoutMs,
                            parts->configuration.httpRequestTimeoutMs};
@@ -112,18 +148,52 @@ FAUXEBS_AWS_INLINE ClientHolder::ClientHolder(Fake& ebs,
 
 FAUXEBS_AWS_INLINE ClientHolder::~ClientHolder() = default;
 
-// One call of an operation that has no stream.
+// What handlers and streams see of an error; it may become another one.
+inline Aws::EBS::EBSError Received(const AttemptLoop& loop, Transfer& transfer,
+                                   const Error& error) {
+  Aws::EBS::EBSError reported = loop.Report(error);
+  const bool answered = reported.GetResponseCode() != Aws::Http::HttpResponseCode::REQUEST_NOT_MADE;
+  Transfer::MaybeError other;
+  if (!answered) {
+    other = transfer.End();
+  } else if (transfer.IsWatched()) {
+    const Aws::Http::HeaderValueCollection headers = reported.GetResponseHeaders();
+    other = transfer.Receive(static_cast<int>(reported.GetResponseCode()), headers,
+                             ServiceError::BodyOf(reported));
+  }
+  return other ? loop.Lost(*other) : reported;
+}
+
+// One attempt; `block` is what of the request is read from a stream.
+template <typename Outcome, typename Core>
+Outcome Attempt(AttemptLoop& loop, Transfer& transfer,
+                Result<ResponseTo<Core>> (Service::*operation)(const Core&, const CallContext&),
+                const Core& core, bool upload = false) {
+  if (const auto stopped = transfer.Send()) return loop.Unsent(*stopped);
+  const Result<ResponseTo<Core>> response = loop.Send(operation, core, upload);
+  if (!response) return Received(loop, transfer, response.error());
+  auto result = ToSdk(*response);
+  if (transfer.IsWatched()) {
+    const WireReply reply = WireReplyOf(result, loop.now());
+    if (const auto lost = transfer.Receive(reply.status, reply.headers, reply.body)) {
+      return loop.Lost(*lost);
+    }
+  }
+  return result;
+}
+
+// One call of an operation without streams.
 template <typename Outcome, typename Core, typename Request>
-Outcome Call(const ClientState& client,
+Outcome Call(const ClientState& client, bool is_initialized,
              Result<ResponseTo<Core>> (Service::*operation)(const Core&, const CallContext&),
              const Request& request) {
-  if (const char* field = MissingField(request)) return MissingParameter(field);
   const Core core = ToCore(request);
-  AttemptLoop loop(client, request);
+  AttemptLoop loop(client, request, core);
+  if (!is_initialized) return loop.Unsent(NotInitialized());
+  if (const char* field = MissingField(request)) return loop.Unsent(MissingParameter(field));
   return loop.Run<Outcome>([&]() -> Outcome {
-    const Result<ResponseTo<Core>> response = loop.Send(operation, core);
-    if (!response) return loop.Report(response.error());
-    return ToSdk(*response);
+    Transfer transfer = loop.NewTransfer(core);
+    return Attempt<Outcome>(loop, transfer, operation, core);
   });
 }
 
@@ -143,71 +213,72 @@ FAUXEBS_AWS_INLINE void FakeEBSClient::Drain() const { parts_->in_flight->Drain(
 
 FAUXEBS_AWS_INLINE Aws::EBS::Model::StartSnapshotOutcome FakeEBSClient::StartSnapshot(
     const Aws::EBS::Model::StartSnapshotRequest& request) const {
-  return internal::Call<Aws::EBS::Model::StartSnapshotOutcome>(parts_->state,
+  return internal::Call<Aws::EBS::Model::StartSnapshotOutcome>(parts_->state, m_isInitialized,
                                                                &Service::StartSnapshot, request);
 }
 
 FAUXEBS_AWS_INLINE Aws::EBS::Model::PutSnapshotBlockOutcome FakeEBSClient::PutSnapshotBlock(
     const Aws::EBS::Model::PutSnapshotBlockRequest& request) const {
   using Outcome = Aws::EBS::Model::PutSnapshotBlockOutcome;
-  if (const char* field = internal::MissingField(request)) {
-    return internal::MissingParameter(field);
-  }
   PutSnapshotBlockRequest core = internal::ToCore(request);
-  internal::AttemptLoop loop(parts_->state, request);
+  internal::AttemptLoop loop(parts_->state, request, core);
+  if (!m_isInitialized) return loop.Unsent(internal::NotInitialized());
+  if (const char* field = internal::MissingField(request)) {
+    return loop.Unsent(internal::MissingParameter(field));
+  }
   return loop.Run<Outcome>([&]() -> Outcome {
+    internal::Transfer transfer = loop.NewTransfer(core);
     std::optional<Bytes> body = internal::ReadBody(request.GetBody().get());
-    if (!body) return internal::NetworkError(internal::kCurlReceiveError);
+    if (!body) {
+      return loop.Unsent(internal::NetworkError(
+          internal::NetworkFailureOf(ErrorCode::kConnectionReset, loop.http_client()),
+          loop.http_client()));
+    }
     core.block_data = *std::move(body);
-    const Result<PutSnapshotBlockResponse> response =
-        loop.Send(&Service::PutSnapshotBlock, core, !core.block_data.empty());
-    if (!response) return loop.Report(response.error());
-    return internal::ToSdk(*response);
+    return internal::Attempt<Outcome>(loop, transfer, &Service::PutSnapshotBlock, core,
+                                      !core.block_data.empty());
   });
 }
 
 FAUXEBS_AWS_INLINE Aws::EBS::Model::CompleteSnapshotOutcome FakeEBSClient::CompleteSnapshot(
     const Aws::EBS::Model::CompleteSnapshotRequest& request) const {
   return internal::Call<Aws::EBS::Model::CompleteSnapshotOutcome>(
-      parts_->state, &Service::CompleteSnapshot, request);
+      parts_->state, m_isInitialized, &Service::CompleteSnapshot, request);
 }
 
 FAUXEBS_AWS_INLINE Aws::EBS::Model::GetSnapshotBlockOutcome FakeEBSClient::GetSnapshotBlock(
     const Aws::EBS::Model::GetSnapshotBlockRequest& request) const {
   using Outcome = Aws::EBS::Model::GetSnapshotBlockOutcome;
-  if (const char* field = internal::MissingField(request)) {
-    return internal::MissingParameter(field);
-  }
   const GetSnapshotBlockRequest core = internal::ToCore(request);
-  internal::AttemptLoop loop(parts_->state, request);
+  internal::AttemptLoop loop(parts_->state, request, core);
+  if (!m_isInitialized) return loop.Unsent(internal::NotInitialized());
+  if (const char* field = internal::MissingField(request)) {
+    return loop.Unsent(internal::MissingParameter(field));
+  }
   return loop.Run<Outcome>([&]() -> Outcome {
-    internal::ReplyStream stream(request);
+    internal::Transfer transfer = loop.NewTransfer(core);
+    if (const auto stopped = transfer.Send()) return loop.Unsent(*stopped);
     const Result<GetSnapshotBlockResponse> response = loop.Send(&Service::GetSnapshotBlock, core);
-    if (!response) {
-      const Aws::EBS::EBSError error = loop.Report(response.error());
-      const std::string body = internal::ServiceError::BodyOf(error);
-      if (body.empty() || stream.Fill(body)) return error;
-      return internal::NetworkError(internal::kCurlWriteError);
+    if (!response) return internal::Received(loop, transfer, response.error());
+    const internal::WireReply reply = internal::WireReplyOf(*response, loop.now());
+    if (const auto lost =
+            transfer.Receive(reply.status, reply.headers, response->block_data.view())) {
+      return loop.Lost(*lost);
     }
-    if (!stream.Fill(response->block_data.view())) {
-      return internal::NetworkError(internal::kCurlWriteError);
-    }
-    Aws::EBS::Model::GetSnapshotBlockResult result = internal::ToSdk(*response);
-    result.ReplaceBody(stream.Release());
-    return result;
+    return internal::ToSdk(*response, transfer.TakeBody());
   });
 }
 
 FAUXEBS_AWS_INLINE Aws::EBS::Model::ListSnapshotBlocksOutcome FakeEBSClient::ListSnapshotBlocks(
     const Aws::EBS::Model::ListSnapshotBlocksRequest& request) const {
   return internal::Call<Aws::EBS::Model::ListSnapshotBlocksOutcome>(
-      parts_->state, &Service::ListSnapshotBlocks, request);
+      parts_->state, m_isInitialized, &Service::ListSnapshotBlocks, request);
 }
 
 FAUXEBS_AWS_INLINE Aws::EBS::Model::ListChangedBlocksOutcome FakeEBSClient::ListChangedBlocks(
     const Aws::EBS::Model::ListChangedBlocksRequest& request) const {
   return internal::Call<Aws::EBS::Model::ListChangedBlocksOutcome>(
-      parts_->state, &Service::ListChangedBlocks, request);
+      parts_->state, m_isInitialized, &Service::ListChangedBlocks, request);
 }
 
 FAUXEBS_AWS_INLINE std::shared_ptr<FakeEBSClient> MakeEBSClient(Fake& ebs,

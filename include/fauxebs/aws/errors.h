@@ -1,11 +1,12 @@
 // Errors of the core as the SDK's real client reports them.
 //
-//   SdkErrorOf         the one table: ErrorCode -> type, retryability, curl's text
-//   ServiceError       an answer of the service: typed, with headers and a payload for
-//                      GetModeledError
-//   NetworkError, MissingParameter, OutOfSendTokens     what the client notices by itself
+//   SdkErrorOf, NetworkFailureOf     the tables: ErrorCode -> type, retryability, words
+//   ServiceError     an answer of the service: typed, with headers and a payload for
+//                    GetModeledError
+//   NetworkError, MissingParameter, OutOfSendTokens, Cancelled, NotInitialized
+//                    what the client notices by itself
 //
-//   Aws::EBS::EBSError error = fauxebs::internal::ToSdk(result.error(), clock.Now());
+//   Aws::EBS::EBSError error = fauxebs::internal::ToSdk(result.error(), now, HttpClient::kCurl);
 //
 // Values; no shared state.
 #pragma once
@@ -23,6 +24,7 @@
 #include <string_view>
 #include <utility>
 
+#include "fauxebs/aws/client_options.h"
 #include "fauxebs/error.h"
 #include "fauxebs/operations.h"
 
@@ -33,17 +35,58 @@ namespace fauxebs::internal {
 inline Aws::String ToAws(std::string_view text) { return {text.data(), text.size()}; }
 inline std::string ToStd(const Aws::String& text) { return {text.data(), text.size()}; }
 
-// SDK: libcurl's words, measured at 1.11.332.
-inline constexpr const char* kCurlWriteError =
-    "curlCode: 23, Failed writing received data to disk/application";
-inline constexpr const char* kCurlTimeout = "curlCode: 28, Timeout was reached";
-inline constexpr const char* kCurlReceiveError =
-    "curlCode: 56, Failure when receiving data from the peer";
+inline Aws::String HttpDate(TimePoint time) {
+  return Aws::Utils::DateTime(time).ToGmtString(Aws::Utils::DateFormat::RFC822);
+}
+
+// FAKE: an address that is nobody's (RFC 5737); a real client reports the endpoint's.
+inline constexpr const char* kPeer = "192.0.2.1";
+
+// A call that ends without an answer.
+struct NetworkFailure {
+  Aws::EBS::EBSErrors type = Aws::EBS::EBSErrors::NETWORK_CONNECTION;
+  const char* text = "";
+  bool retryable = true;
+  bool connected = true;
+};
+
+// SDK: the type, the words and the retryability depend on the HTTP client; libcurl's measured at
+// 1.11.332, the CRT's read there.
+inline NetworkFailure NetworkFailureOf(ErrorCode code, HttpClient http_client) {
+  using Aws::EBS::EBSErrors;
+  const bool curl = http_client == HttpClient::kCurl;
+  switch (code) {
+    case ErrorCode::kConnectionRefused:
+      return {EBSErrors::NETWORK_CONNECTION,
+              curl ? "curlCode: 7, Couldn't connect to server"
+                   : "aws-c-io: AWS_IO_SOCKET_CONNECTION_REFUSED, socket connection refused.",
+              true, false};
+    case ErrorCode::kTimeout:
+      if (curl) return {EBSErrors::NETWORK_CONNECTION, "curlCode: 28, Timeout was reached"};
+      return {EBSErrors::REQUEST_TIMEOUT, "Request Timeout Has Expired", false};
+    default:
+      // FAKE: the CRT's error for a reset is what its socket makes of it; not measured.
+      return {EBSErrors::NETWORK_CONNECTION,
+              curl ? "curlCode: 56, Failure when receiving data from the peer"
+                   : "aws-c-io: AWS_IO_SOCKET_CLOSED, socket is closed."};
+  }
+}
+
+// The caller's stream for the reply, or its continuation handler, stopped the transfer.
+// SDK: libcurl's words, measured (23) and read (42) at 1.11.332.
+inline constexpr NetworkFailure kCurlWriteError = {
+    Aws::EBS::EBSErrors::NETWORK_CONNECTION,
+    "curlCode: 23, Failed writing received data to disk/application"};
+inline constexpr NetworkFailure kCurlAborted = {
+    Aws::EBS::EBSErrors::NETWORK_CONNECTION,
+    "curlCode: 42, Operation was aborted by an application callback"};
+inline constexpr NetworkFailure kCrtClosed = {
+    Aws::EBS::EBSErrors::NETWORK_CONNECTION,
+    "aws-c-http: AWS_ERROR_HTTP_CONNECTION_CLOSED, The connection has closed or is closing."};
 
 struct SdkError {
   Aws::EBS::EBSErrors type = Aws::EBS::EBSErrors::UNKNOWN;
   bool retryable = false;
-  const char* curl = nullptr;  // not an answer: libcurl's words for it
 };
 
 // SDK: the name decides, not the status; measured at 1.11.332, each with a body.
@@ -78,38 +121,56 @@ inline SdkError SdkErrorOf(ErrorCode code) {
     case ErrorCode::kServiceUnavailable:
       return {EBSErrors::SERVICE_UNAVAILABLE, true};
     case ErrorCode::kTimeout:
-      return {EBSErrors::NETWORK_CONNECTION, true, kCurlTimeout};
+    case ErrorCode::kConnectionReset:
+    case ErrorCode::kConnectionRefused:
     case ErrorCode::kConnection:
-      return {EBSErrors::NETWORK_CONNECTION, true, kCurlReceiveError};
+    case ErrorCode::kClient:
+      break;  // no answers
   }
-  return {};
+  return {EBSErrors::NETWORK_CONNECTION, false};
 }
 
-// SDK: no name, no request id, no headers, response code -1, measured at 1.11.332.
-inline Aws::EBS::EBSError NetworkError(std::string_view message, bool retryable = true) {
-  return Aws::Client::AWSError<Aws::EBS::EBSErrors>(Aws::EBS::EBSErrors::NETWORK_CONNECTION, "",
-                                                    ToAws(message), retryable);
+inline Aws::EBS::EBSError MakeSdkError(Aws::EBS::EBSErrors type, std::string_view name,
+                                       std::string_view message, bool retryable) {
+  return Aws::Client::AWSError<Aws::EBS::EBSErrors>(type, ToAws(name), ToAws(message), retryable);
+}
+
+// SDK: no name, no request id, response code -1; the peer's address, which only libcurl's client
+// finds out, wherever a connection was made; measured and read at 1.11.332.
+inline Aws::EBS::EBSError NetworkError(const NetworkFailure& failure, HttpClient http_client) {
+  Aws::EBS::EBSError error = MakeSdkError(failure.type, "", failure.text, failure.retryable);
+  if (failure.connected && http_client == HttpClient::kCurl) error.SetRemoteHostIpAddress(kPeer);
+  return error;
 }
 
 // SDK: asked of "has been set" alone, before anything is sent, measured at 1.11.332.
 inline Aws::EBS::EBSError MissingParameter(std::string_view field) {
-  return Aws::Client::AWSError<Aws::EBS::EBSErrors>(
-      Aws::EBS::EBSErrors::MISSING_PARAMETER, "MISSING_PARAMETER",
-      "Missing required field [" + ToAws(field) + "]", false);
+  return MakeSdkError(Aws::EBS::EBSErrors::MISSING_PARAMETER, "MISSING_PARAMETER",
+                      "Missing required field [" + std::string(field) + "]", false);
 }
 
 // SDK: what a client reports whose strategy has no send token for it, measured at 1.11.332.
 inline Aws::EBS::EBSError OutOfSendTokens() {
-  return Aws::Client::AWSError<Aws::EBS::EBSErrors>(
-      Aws::EBS::EBSErrors::SLOW_DOWN, "",
-      "Unable to acquire enough send tokens to execute request.", false);
+  return MakeSdkError(Aws::EBS::EBSErrors::SLOW_DOWN, "",
+                      "Unable to acquire enough send tokens to execute request.", false);
+}
+
+// SDK: codes of the core have no name among EBS's, measured at 1.11.332.
+inline Aws::EBS::EBSError Cancelled(HttpClient http_client) {
+  constexpr auto kType = static_cast<Aws::EBS::EBSErrors>(Aws::Client::CoreErrors::USER_CANCELLED);
+  return NetworkError({kType, "Request cancelled by user's continuation handler", false},
+                      http_client);
+}
+inline Aws::EBS::EBSError NotInitialized() {
+  return MakeSdkError(static_cast<Aws::EBS::EBSErrors>(Aws::Client::CoreErrors::NOT_INITIALIZED),
+                      "NOT_INITIALIZED", "Client is not initialized or already terminated", false);
 }
 
 // An answer of the service with a body, the way the SDK's marshaller fills it in. Sliced to its
 // base it keeps everything.
 class ServiceError : public Aws::EBS::EBSError {
  public:
-  ServiceError(const Error& error, TimePoint now)
+  ServiceError(const Error& error, TimePoint now, HttpClient http_client)
       : EBSError(Aws::Client::AWSError<Aws::EBS::EBSErrors>(
             SdkErrorOf(error.code).type, InfoOf(error.code).exception, ToAws(error.message),
             SdkErrorOf(error.code).retryable)) {
@@ -128,8 +189,7 @@ class ServiceError : public Aws::EBS::EBSError {
     const int status = error.http_status != 0 ? error.http_status : info.http_status;
     SetResponseCode(static_cast<Aws::Http::HttpResponseCode>(status));
     SetRequestId(ToAws(error.request_id));
-    // FAKE: an address that is nobody's (RFC 5737); a real client reports the endpoint's.
-    SetRemoteHostIpAddress("192.0.2.1");
+    if (http_client == HttpClient::kCurl) SetRemoteHostIpAddress(kPeer);
 
     // FAKE: other front-end errors than InvalidSignatureException are not documented to have the
     // same suffix; the SDK cuts it off.
@@ -139,7 +199,7 @@ class ServiceError : public Aws::EBS::EBSError {
     Aws::Http::HeaderValueCollection headers;
     headers["content-type"] = "application/json";
     headers["content-length"] = ToAws(std::to_string(body.size()));
-    headers["date"] = Aws::Utils::DateTime(now).ToGmtString(Aws::Utils::DateFormat::RFC822);
+    headers["date"] = HttpDate(now);
     headers["x-amzn-requestid"] = ToAws(error.request_id);
     headers["x-amzn-errortype"] =
         ToAws(std::string(info.exception) + ":http://internal.amazon.com/coral/" + origin);
@@ -158,12 +218,18 @@ class ServiceError : public Aws::EBS::EBSError {
   }
 };
 
-inline Aws::EBS::EBSError ToSdk(const Error& error, TimePoint now) {
-  const SdkError& sdk = SdkErrorOf(error.code);
-  if (sdk.curl == nullptr) return ServiceError(error, now);
-  // A connection that no retry brings back: the fake itself is gone.
-  const bool gone = error.code == ErrorCode::kConnection && !error.retryable;
-  return gone ? NetworkError(error.message, false) : NetworkError(sdk.curl, sdk.retryable);
+inline Aws::EBS::EBSError ToSdk(const Error& error, TimePoint now, HttpClient http_client) {
+  switch (error.code) {
+    case ErrorCode::kTimeout:
+    case ErrorCode::kConnectionReset:
+    case ErrorCode::kConnectionRefused:
+      return NetworkError(NetworkFailureOf(error.code, http_client), http_client);
+    case ErrorCode::kConnection:
+    case ErrorCode::kClient:
+      return MakeSdkError(Aws::EBS::EBSErrors::NETWORK_CONNECTION, "", error.message, false);
+    default:
+      return ServiceError(error, now, http_client);
+  }
 }
 
 }  // namespace fauxebs::internal

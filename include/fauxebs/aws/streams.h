@@ -1,7 +1,7 @@
-// A request's body and a reply's stream, handled as the SDK handles them.
+// A request's body, handled as the SDK handles it.
 //
 //   ReadBody     the whole stream, wherever its owner left it
-//   ReplyStream  made by the request's factory, filled once
+//   RewindBody   before a retry
 //
 //   std::optional<fauxebs::Bytes> body = fauxebs::internal::ReadBody(request.GetBody().get());
 //
@@ -9,16 +9,14 @@
 #pragma once
 
 #include <aws/core/AmazonWebServiceRequest.h>
-#include <aws/core/utils/memory/AWSMemory.h>
 #include <aws/core/utils/memory/stl/AWSStreamFwd.h>
 
 #include <algorithm>
 #include <cstddef>
 #include <ios>
 #include <istream>
+#include <memory>
 #include <optional>
-#include <ostream>
-#include <string_view>
 
 #include "fauxebs/block.h"
 
@@ -57,31 +55,5 @@ inline void RewindBody(const Aws::AmazonWebServiceRequest& request) {
   body->clear();
   body->seekg(0);
 }
-
-// SDK: the factory is asked once for each attempt, whatever becomes of it; an error's body goes
-// into the same stream. Released with Aws::Delete. Measured at 1.11.332.
-class ReplyStream {
- public:
-  explicit ReplyStream(const Aws::AmazonWebServiceRequest& request) {
-    if (const Aws::IOStreamFactory& factory = request.GetResponseStreamFactory()) {
-      stream_.reset(factory());
-    }
-  }
-
-  // False where there is no stream or it does not take the bytes.
-  [[nodiscard]] bool Fill(std::string_view bytes) {
-    if (stream_ == nullptr) return false;
-    stream_->write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    stream_->flush();
-    if (stream_->fail()) return false;
-    stream_->seekg(0);
-    return true;
-  }
-
-  Aws::IOStream* Release() { return stream_.release(); }
-
- private:
-  Aws::UniquePtr<Aws::IOStream> stream_;
-};
 
 }  // namespace fauxebs::internal

@@ -9,9 +9,12 @@
 // Pure functions.
 #pragma once
 
+#include <aws/core/AmazonWebServiceResult.h>
+#include <aws/core/http/HttpResponse.h>
 #include <aws/core/utils/DateTime.h>
 #include <aws/core/utils/memory/stl/AWSString.h>
 #include <aws/core/utils/memory/stl/AWSVector.h>
+#include <aws/core/utils/stream/ResponseStream.h>
 #include <aws/ebs/model/CompleteSnapshotRequest.h>
 #include <aws/ebs/model/CompleteSnapshotResult.h>
 #include <aws/ebs/model/GetSnapshotBlockRequest.h>
@@ -217,9 +220,12 @@ inline model::CompleteSnapshotResult ToSdk(const CompleteSnapshotResponse& respo
   return result;
 }
 
-// Without the block itself, which is a stream.
-inline model::GetSnapshotBlockResult ToSdk(const GetSnapshotBlockResponse& response) {
-  model::GetSnapshotBlockResult result;
+// The block itself is in the stream.
+inline model::GetSnapshotBlockResult ToSdk(const GetSnapshotBlockResponse& response,
+                                           Aws::Utils::Stream::ResponseStream&& block) {
+  using Reply = Aws::AmazonWebServiceResult<Aws::Utils::Stream::ResponseStream>;
+  model::GetSnapshotBlockResult result(
+      Reply(std::move(block), {}, Aws::Http::HttpResponseCode::OK));
   result.SetDataLength(static_cast<int>(response.data_length));
   result.SetChecksum(ToAws(response.checksum));
   result.SetChecksumAlgorithm(AlgorithmNamed(response.checksum_algorithm));

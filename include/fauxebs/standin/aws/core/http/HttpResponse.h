@@ -1,9 +1,14 @@
-// Stand-in for the AWS SDK for C++: HTTP status codes. HttpResponse is never made by the stand-in.
+// Stand-in for the AWS SDK for C++: HTTP status codes, and a response as handlers see it.
 #pragma once
 
 #include <aws/core/Core_EXPORTS.h>
 #include <aws/core/http/HttpTypes.h>
 #include <aws/core/utils/memory/stl/AWSStreamFwd.h>
+#include <aws/core/utils/memory/stl/AWSString.h>
+#include <aws/core/utils/stream/ResponseStream.h>
+
+#include <memory>
+#include <utility>
 
 namespace Aws::Http {
 
@@ -108,14 +113,29 @@ inline bool IsRetryableHttpResponseCode(HttpResponseCode code) {
   }
 }
 
+class HttpRequest;
+
 class HttpResponse {
  public:
+  HttpResponse(std::shared_ptr<const HttpRequest> originatingRequest)
+      : m_httpRequest(std::move(originatingRequest)) {}
+  HttpResponse(const HttpResponse&) = delete;
+  HttpResponse& operator=(const HttpResponse&) = delete;
   virtual ~HttpResponse() = default;
+
+  virtual const HttpRequest& GetOriginatingRequest() const { return *m_httpRequest; }
+  virtual HeaderValueCollection GetHeaders() const = 0;
+  virtual bool HasHeader(const char* headerName) const = 0;
+  virtual const Aws::String& GetHeader(const Aws::String& headerName) const = 0;
   virtual HttpResponseCode GetResponseCode() const { return m_responseCode; }
   virtual void SetResponseCode(HttpResponseCode code) { m_responseCode = code; }
-  virtual HeaderValueCollection GetHeaders() const = 0;
+  virtual const Aws::String& GetContentType() const { return GetHeader("content-type"); }
+  virtual Aws::IOStream& GetResponseBody() const = 0;
+  virtual Aws::Utils::Stream::ResponseStream&& SwapResponseStreamOwnership() = 0;
+  virtual void AddHeader(const Aws::String& headerName, const Aws::String& headerValue) = 0;
 
  private:
+  std::shared_ptr<const HttpRequest> m_httpRequest;
   HttpResponseCode m_responseCode = HttpResponseCode::REQUEST_NOT_MADE;
 };
 

@@ -1,0 +1,40 @@
+// ClientOptions: what one client of a fake is like, beside the SDK's own configuration.
+//
+//   HttpClient      whose words network failures are reported in
+//   NoSdkRetries    for testing one's own retry loop
+//
+//   auto client = MakeEBSClient(ebs, NoSdkRetries());
+//
+// Values.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "fauxebs/service.h"
+
+namespace fauxebs {
+
+// SDK: on Linux libcurl unless the SDK was built for the client of the CRT (its C runtime).
+enum class HttpClient : std::uint8_t { kCurl, kCrt };
+
+struct ClientOptions {
+  std::string name = "client";            // as rules and the journal know it
+  std::string account = kDefaultAccount;  // 12 digits
+  bool sdk_retries = true;                // false: one attempt for each call
+  bool init_api = true;                   // false: the test calls InitAPI itself, and first
+  HttpClient http_client = HttpClient::kCurl;
+};
+
+namespace words {
+
+inline ClientOptions NoSdkRetries() {
+  ClientOptions options;
+  options.sdk_retries = false;
+  return options;
+}
+
+}  // namespace words
+using words::NoSdkRetries;
+
+}  // namespace fauxebs
