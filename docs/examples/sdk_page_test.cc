@@ -149,6 +149,34 @@ TEST_F(SdkPage, Timeouts) {
   // [timeouts]
 }
 
+TEST_F(SdkPage, Reset) {
+  const std::string id = Pending();
+  // [reset]
+  const auto client = MakeEBSClient(ebs, NoSdkRetries());
+  ebs.On(PutSnapshotBlock).Once().ApplyThenFail(ConnectionReset());  // stored all the same
+
+  const auto outcome = client->PutSnapshotBlock(Put(id, 0));
+
+  EXPECT_EQ(outcome.GetError().GetErrorType(), EBSErrors::NETWORK_CONNECTION);
+  EXPECT_EQ(ebs.Snapshot(id).blocks(), 1U);
+  // [reset]
+}
+
+TEST_F(SdkPage, Crt) {
+  const std::string id = ebs.AddSnapshot();
+  // [crt]
+  fauxebs::ClientOptions options;
+  options.http_client = fauxebs::HttpClient::kCrt;
+  const auto client = MakeEBSClient(ebs, options);
+  ebs.On(ListSnapshotBlocks).Once().LoseReply();
+
+  const auto outcome = client->ListSnapshotBlocks(List(id));
+
+  EXPECT_EQ(outcome.GetError().GetErrorType(), EBSErrors::REQUEST_TIMEOUT);
+  EXPECT_EQ(ebs.journal().Count(ListSnapshotBlocks), 1U);  // libcurl's client would have retried
+  // [crt]
+}
+
 TEST_F(SdkPage, Modeled) {
   const auto client = MakeEBSClient(ebs);
   // [modeled]

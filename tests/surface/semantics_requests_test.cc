@@ -5,6 +5,7 @@
 
 namespace {
 
+using namespace fauxebs::words;  // NOLINT(google-build-using-namespace): as tests do
 using fauxebs::Block;
 using testing::SizeIs;
 namespace model = Aws::EBS::Model;
@@ -15,17 +16,69 @@ using SdkSemantics14 = fauxebs::SdkTest;
 
 // ---- 12: handlers of events ----
 
+using Aws::Http::HttpRequest;
+using Aws::Http::HttpResponse;
+
 TEST_F(SdkSemantics12, ARequestKeepsItsHandlers) {
   model::PutSnapshotBlockRequest request;
 
-  request.SetDataSentEventHandler([](const Aws::Http::HttpRequest*, long long) {});
-  request.SetDataReceivedEventHandler(
-      [](const Aws::Http::HttpRequest*, Aws::Http::HttpResponse*, long long) {});
-  request.SetContinueRequestHandler([](const Aws::Http::HttpRequest*) { return true; });
+  request.SetDataSentEventHandler([](const HttpRequest*, long long) {});
+  request.SetDataReceivedEventHandler([](const HttpRequest*, HttpResponse*, long long) {});
+  request.SetContinueRequestHandler([](const HttpRequest*) { return true; });
 
   EXPECT_TRUE(request.GetDataSentEventHandler());
   EXPECT_TRUE(request.GetDataReceivedEventHandler());
   EXPECT_TRUE(request.GetContinueRequestHandler());
+}
+
+TEST_F(SdkSemantics12, WhatIsSentAddsUpToTheBody) {
+  const auto client = MakeEBSClient(ebs);
+  auto request = fauxebs::PutRequest(PendingSnapshot(), 0, Block::Random(1));
+  long long sent = 0;
+  request.SetDataSentEventHandler([&](const HttpRequest*, long long bytes) { sent += bytes; });
+
+  const auto outcome = client->PutSnapshotBlock(request);
+
+  EXPECT_TRUE(outcome.IsSuccess()) << outcome.GetError();
+  EXPECT_EQ(sent, 524288);
+}
+
+TEST_F(SdkSemantics12, WhatIsReceivedAddsUpToTheBlock) {
+  const auto client = MakeEBSClient(ebs);
+  auto request = GetRequest(CompletedSnapshot({{0, Block::Random(1)}}), 0);
+  long long received = 0;
+  request.SetDataReceivedEventHandler(
+      [&](const HttpRequest*, HttpResponse*, long long bytes) { received += bytes; });
+
+  const auto outcome = client->GetSnapshotBlock(request);
+
+  EXPECT_TRUE(outcome.IsSuccess()) << outcome.GetError();
+  EXPECT_EQ(received, 524288);
+}
+
+TEST_F(SdkSemantics12, ARetryIsSentAndHeardOfAnew) {
+  const auto client = MakeEBSClient(ebs);
+  ebs.On(PutSnapshotBlock).Once().Refuse(RequestThrottled());
+  auto request = fauxebs::PutRequest(PendingSnapshot(), 0, Block::Random(1));
+  long long sent = 0;
+  request.SetDataSentEventHandler([&](const HttpRequest*, long long bytes) { sent += bytes; });
+
+  client->PutSnapshotBlock(request);
+
+  EXPECT_EQ(sent, 2 * 524288);
+}
+
+TEST_F(SdkSemantics12, TheContinueHandlerMayStopTheCall) {
+  const auto client = MakeEBSClient(ebs);
+  auto request = GetRequest(CompletedSnapshot({{0, Block::Random(1)}}), 0);
+  request.SetContinueRequestHandler([](const HttpRequest*) { return false; });
+
+  const auto outcome = client->GetSnapshotBlock(request);
+
+  ASSERT_FALSE(outcome.IsSuccess());
+  EXPECT_EQ(static_cast<int>(outcome.GetError().GetErrorType()), 102);  // USER_CANCELLED
+  EXPECT_EQ(outcome.GetError().GetMessage(), "Request cancelled by user's continuation handler");
+  EXPECT_FALSE(outcome.GetError().ShouldRetry());
 }
 
 // ---- 13: the client token ----

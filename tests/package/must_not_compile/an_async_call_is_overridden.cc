@@ -1,4 +1,4 @@
-// Says: (marked 'override', but does not override|only virtual member functions can be marked 'override')
+// Says: (but does not override|only virtual member functions can be marked)
 #include <aws/ebs/EBSClient.h>
 #include <aws/ebs/model/PutSnapshotBlockRequest.h>
 
