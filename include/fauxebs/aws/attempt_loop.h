@@ -98,7 +98,7 @@ class AttemptLoop {
     }
   }
 
-  // Now: what the attempt's handlers and streams see of it.
+  // What the request's handlers and stream see of the attempt that begins now.
   template <typename Core>
   Transfer NewTransfer(const Core& core) const {
     return Transfer(request_, core, AttemptHeader(), client_.http_client);
@@ -115,6 +115,7 @@ class AttemptLoop {
     context.deadline = timeout ? now_ + *timeout : TimePoint::max();
     std::chrono::milliseconds waited{0};
     context.waited = &waited;
+    recorded_ = 0;
     context.recorded = &recorded_;
     Result<ResponseTo<Request>> result = (client_.service.get()->*operation)(request, context);
     now_ += waited;
@@ -126,8 +127,8 @@ class AttemptLoop {
     return ToSdk(error, now_, client_.http_client);
   }
 
-  // An error that the client makes before it sends anything, and one after the answer was there;
-  // both for the journal.
+  // An error that the client makes by itself: before it sends anything, and after it has. The
+  // journal is told.
   Aws::EBS::EBSError Unsent(Aws::EBS::EBSError error) const {
     client_.journal->NoteUnsent(core_, Context(), ToStd(error.GetMessage()), now_);
     return error;

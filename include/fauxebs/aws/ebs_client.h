@@ -42,7 +42,8 @@ class ClientHolder {
 }  // namespace internal
 
 // The fake is named at construction only. Derived classes are made as MakeEBSClient makes this one:
-// with calls in flight, a destructor is too late for what they override.
+// with calls in flight, a destructor is too late for what they override. As with the SDK's client,
+// no synchronous call may be running on another thread when it is destroyed.
 class FakeEBSClient : private internal::ClientHolder, public Aws::EBS::EBSClient {
  public:
   explicit FakeEBSClient(Fake& ebs, const ClientOptions& options = {})

@@ -164,7 +164,7 @@ inline Aws::EBS::EBSError Received(const AttemptLoop& loop, Transfer& transfer,
   return other ? loop.Lost(*other) : reported;
 }
 
-// One attempt; `block` is what of the request is read from a stream.
+// One attempt of an operation whose answer is no stream.
 template <typename Outcome, typename Core>
 Outcome Attempt(AttemptLoop& loop, Transfer& transfer,
                 Result<ResponseTo<Core>> (Service::*operation)(const Core&, const CallContext&),
@@ -182,7 +182,7 @@ Outcome Attempt(AttemptLoop& loop, Transfer& transfer,
   return result;
 }
 
-// One call of an operation without streams.
+// One call of an operation that has no streams.
 template <typename Outcome, typename Core, typename Request>
 Outcome Call(const ClientState& client, bool is_initialized,
              Result<ResponseTo<Core>> (Service::*operation)(const Core&, const CallContext&),

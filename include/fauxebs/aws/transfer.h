@@ -1,10 +1,9 @@
 // Transfer: one attempt as the handlers and the stream factory of its request see it.
 //
 //   fauxebs::internal::Transfer transfer(request, core, "attempt=1", HttpClient::kCurl);
-//   if (const auto error = transfer.Send()) return *error;
+//   if (const auto stopped = transfer.Send()) return *stopped;
 //   ... the service answers ...
-//   if (const auto error = transfer.Receive(reply.status, reply.headers, reply.body)) return
-//   *error;
+//   if (const auto lost = transfer.Receive(status, headers, body)) return *lost;
 //
 // Where a request has neither handlers nor a factory of its own, nothing is made and nobody is
 // asked. No lock is held while they run. A transfer belongs to the thread that makes the call.
