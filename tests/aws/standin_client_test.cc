@@ -2,9 +2,9 @@
 #include <aws/core/Aws.h>
 #include <aws/core/auth/AWSCredentials.h>
 #include <aws/core/auth/AWSCredentialsProvider.h>
+#include <aws/core/auth/AWSCredentialsProviderChain.h>
 #include <aws/core/client/AWSError.h>
 #include <aws/core/client/ClientConfiguration.h>
-#include <aws/core/client/DefaultRetryStrategy.h>
 #include <aws/core/client/RetryStrategy.h>
 #include <aws/core/http/HttpResponse.h>
 #include <aws/core/utils/memory/AWSMemory.h>
@@ -12,13 +12,12 @@
 #include <aws/ebs/EBSClient.h>
 #include <aws/ebs/model/GetSnapshotBlockRequest.h>
 #include <aws/ebs/model/ListChangedBlocksRequest.h>
-#include <aws/ebs/model/ListSnapshotBlocksRequest.h>
 #include <aws/ebs/model/PutSnapshotBlockRequest.h>
 #include <aws/ebs/model/StartSnapshotRequest.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <memory>
-#include <vector>
 
 #include "aws/standin_support.h"
 
@@ -29,7 +28,6 @@ using namespace Aws::EBS;
 using namespace Aws::EBS::Model;
 using Aws::Client::AWSError;
 using Aws::Client::CoreErrors;
-using Aws::Client::DefaultRetryStrategy;
 using Aws::Client::HttpResponseOutcome;
 using Aws::Client::StandardRetryStrategy;
 using Aws::Http::HttpResponseCode;
@@ -39,18 +37,6 @@ using Aws::Http::HttpResponseCode;
 const AWSError<CoreErrors> kRetryable(CoreErrors::NETWORK_CONNECTION, true);
 const AWSError<CoreErrors> kTimeout(CoreErrors::REQUEST_TIMEOUT, true);
 const AWSError<CoreErrors> kFinal(CoreErrors::VALIDATION, false);
-
-TEST(DefaultRetryStrategy, RetriesTenTimesWithDoublingDelays) {
-  const DefaultRetryStrategy strategy;
-  EXPECT_TRUE(strategy.ShouldRetry(kRetryable, 9));
-  EXPECT_FALSE(strategy.ShouldRetry(kRetryable, 10));
-  EXPECT_FALSE(strategy.ShouldRetry(kFinal, 0));
-  EXPECT_EQ(strategy.CalculateDelayBeforeNextRetry(kRetryable, 0), 0);
-  EXPECT_EQ(strategy.CalculateDelayBeforeNextRetry(kRetryable, 1), 50);
-  EXPECT_EQ(strategy.CalculateDelayBeforeNextRetry(kRetryable, 9), 12800);
-  EXPECT_EQ(strategy.GetMaxAttempts(), 11);
-  EXPECT_STREQ(strategy.GetStrategyName(), "default");
-}
 
 TEST(StandardRetryStrategy, MakesThreeAttempts) {
   const StandardRetryStrategy strategy;
@@ -117,43 +103,47 @@ TEST(ClientConfiguration, HasTheSdksDefaults) {
   EXPECT_STREQ(configuration.retryStrategy->GetStrategyName(), "default");
 }
 
-TEST(ClientConfiguration, SharesItsExecutorAndStrategyWithCopies) {
-  const Aws::Client::ClientConfiguration configuration;
-  const EBSClientConfiguration copy = configuration;
-  EXPECT_EQ(copy.executor, configuration.executor);
-  EXPECT_EQ(copy.retryStrategy, configuration.retryStrategy);
+TEST(ClientConfiguration, HasFactoriesForWhatIsNull) {
+  EBSClientConfiguration configuration;
+  int asked = 0;
+  configuration.executor = nullptr;
+  configuration.configFactories.executorCreateFn = [&asked] {
+    ++asked;
+    return Aws::MakeShared<InlineExecutor>(kTag);
+  };
+  const EBSClient client(configuration);
+  EXPECT_FALSE(client.StartSnapshotCallable(StartSnapshotRequest()).get().IsSuccess());
+  EXPECT_EQ(asked, 1);
 }
 
-TEST(ClientConfiguration, ChoosesAStrategyByItsName) {
-  EXPECT_STREQ(Aws::Client::InitRetryStrategy("standard")->GetStrategyName(), "standard");
-  EXPECT_STREQ(Aws::Client::InitRetryStrategy()->GetStrategyName(), "default");
+TEST(ClientConfiguration, HasOptionsOfNewerVersions) {
+  Aws::Client::ClientConfiguration configuration;
+  configuration.accountIdEndpointMode = "disabled";
+  configuration.checksumConfig.requestChecksumCalculation =
+      Aws::Client::RequestChecksumCalculation::WHEN_REQUIRED;
+  configuration.credentialProviderConfig.profile = "profile";
+  configuration.credentialProviderConfig.imdsConfig.disableImds = true;
+  EXPECT_EQ(configuration.credentialProviderConfig.stsCredentialsProviderConfig
+                .retrieveCredentialsFutureTimeout,
+            std::chrono::seconds(10));
+  EXPECT_EQ(Aws::Client::InitRetryStrategy(5, "standard")->GetMaxAttempts(), 5);
 }
 
-TEST(EBSClient, IsConstructedInSixWays) {
-  const Aws::Auth::AWSCredentials credentials("id", "secret");
-  const std::shared_ptr<Aws::Auth::AWSCredentialsProvider> provider =
-      Aws::MakeShared<Aws::Auth::SimpleAWSCredentialsProvider>(kTag, credentials);
-  const auto endpoint = Aws::MakeShared<EBSEndpointProvider>(kTag);
-  const EBSClientConfiguration configuration;
-  const Aws::Client::ClientConfiguration legacy;
-  const EBSClient by_default;
-  const EBSClient with_configuration(configuration, endpoint);
-  const EBSClient with_credentials(credentials, nullptr, configuration);
-  const EBSClient with_provider(provider, endpoint);
-  const EBSClient with_legacy(legacy);
-  const EBSClient with_credentials_and_legacy(credentials, legacy);
-  const EBSClient with_provider_and_legacy(provider, legacy);
-  EXPECT_STREQ(with_provider.GetServiceClientName(), "EBS");
+TEST(EBSClient, HasNamesOfOlderVersionsAndNoHttpClient) {
+  const EBSClient client;
+  EXPECT_STREQ(EBSClient::SERVICE_NAME, "ebs");
+  EXPECT_STREQ(EBSClient::ALLOCATION_TAG, "EBSClient");
+  EXPECT_EQ(client.GetHttpClient(), nullptr);
 }
 
-TEST(EBSClient, MakesItsOwnEndpointProvider) {
-  EBSClient client;
-  ASSERT_NE(client.accessEndpointProvider(), nullptr);
-  EXPECT_EQ(client.accessEndpointProvider()->ResolveEndpoint({}).GetResult().GetURL(),
-            "https://ebs.us-east-1.amazonaws.com");
-  client.OverrideEndpoint("http://localhost:8080");
-  EXPECT_EQ(client.accessEndpointProvider()->ResolveEndpoint({}).GetResult().GetURL(),
-            "http://localhost:8080");
+TEST(DefaultAWSCredentialsProviderChain, FindsNothingButTheEnvironment) {
+  Aws::Auth::ProfileConfigFileAWSCredentialsProvider profile("default");
+  Aws::Auth::InstanceProfileCredentialsProvider instance;
+  Aws::Auth::DefaultAWSCredentialsProviderChain chain;
+  EXPECT_TRUE(profile.GetAWSCredentials().IsEmpty());
+  EXPECT_TRUE(instance.GetAWSCredentials().IsEmpty());
+  EXPECT_EQ(chain.GetAWSCredentials(),
+            Aws::Auth::EnvironmentAWSCredentialsProvider().GetAWSCredentials());
 }
 
 TEST(EBSClient, MissesTheFirstFieldThatWasNeverSet) {
@@ -213,42 +203,6 @@ TEST(EBSClient, NeedsNoInitAPIAndAcceptsIt) {
   Aws::ShutdownAPI(options);
   Aws::ShutdownAPI(options);
   EXPECT_FALSE(client.StartSnapshot(StartSnapshotRequest()).IsSuccess());
-}
-
-// ---- Paginators ----
-
-// Three pages: one block, none, one block; with "broken" as its snapshot the second page fails.
-class PagingClient : public EBSClient {
- public:
-  ListSnapshotBlocksOutcome ListSnapshotBlocks(
-      const ListSnapshotBlocksRequest& request) const override {
-    const Aws::String token = request.GetNextToken();
-    if (token.empty()) return ListSnapshotBlocksResult().AddBlocks(Block()).WithNextToken("2");
-    if (request.GetSnapshotId() == "broken") return AWSError<EBSErrors>(EBSErrors::UNKNOWN, true);
-    if (token == "2") return ListSnapshotBlocksResult().WithNextToken("3");
-    return ListSnapshotBlocksResult().AddBlocks(Block());
-  }
-};
-
-template <typename Paginator>
-std::vector<bool> Pages(const Paginator& paginator) {
-  std::vector<bool> successes;
-  for (const auto& outcome : paginator) successes.push_back(outcome.IsSuccess());
-  return successes;
-}
-
-TEST(Paginator, WalksEveryPageOfAnOverride) {
-  PagingClient client;
-  EBSClient& base = client;
-  EXPECT_EQ(Pages(base.ListSnapshotBlocksPaginator(ListSnapshotBlocksRequest())),
-            (std::vector<bool>{true, true, true}));
-}
-
-TEST(Paginator, EndsAfterAPageThatFailed) {
-  PagingClient client;
-  EXPECT_EQ(Pages(client.ListSnapshotBlocksPaginator(
-                ListSnapshotBlocksRequest().WithSnapshotId("broken"))),
-            (std::vector<bool>{true, false}));
 }
 
 }  // namespace

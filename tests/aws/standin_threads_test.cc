@@ -1,18 +1,11 @@
 // The stand-in for the AWS SDK: its executors, Callable and Async are as the SDK's.
-#include <aws/core/auth/AWSCredentials.h>
 #include <aws/core/client/AsyncCallerContext.h>
 #include <aws/core/utils/memory/AWSMemory.h>
 #include <aws/core/utils/threading/Executor.h>
 #include <aws/ebs/EBSClient.h>
-#include <aws/ebs/model/CompleteSnapshotRequest.h>
-#include <aws/ebs/model/GetSnapshotBlockRequest.h>
-#include <aws/ebs/model/ListChangedBlocksRequest.h>
-#include <aws/ebs/model/ListSnapshotBlocksRequest.h>
-#include <aws/ebs/model/PutSnapshotBlockRequest.h>
 #include <aws/ebs/model/StartSnapshotRequest.h>
 #include <gtest/gtest.h>
 
-#include <atomic>
 #include <functional>
 #include <future>
 #include <memory>
@@ -38,52 +31,7 @@ class RefusingExecutor : public Executor {
   bool SubmitToThread(std::function<void()>&&) override { return false; }
 };
 
-// Overrides the six operations with a success that carries the request's snapshot id as its request
-// id.
-class AnsweringClient : public EBSClient {
- public:
-  explicit AnsweringClient(
-      std::shared_ptr<Executor> executor = Aws::MakeShared<InlineExecutor>(kTag))
-      : EBSClient(Aws::Auth::AWSCredentials("id", "secret"), nullptr,
-                  ConfigurationWith(std::move(executor))) {}
-
-  StartSnapshotOutcome StartSnapshot(const StartSnapshotRequest& request) const override {
-    return StartSnapshotResult().WithRequestId(request.GetDescription());
-  }
-  PutSnapshotBlockOutcome PutSnapshotBlock(const PutSnapshotBlockRequest& request) const override {
-    return PutSnapshotBlockResult().WithRequestId(request.GetSnapshotId());
-  }
-  CompleteSnapshotOutcome CompleteSnapshot(const CompleteSnapshotRequest& request) const override {
-    return CompleteSnapshotResult().WithRequestId(request.GetSnapshotId());
-  }
-  GetSnapshotBlockOutcome GetSnapshotBlock(const GetSnapshotBlockRequest& request) const override {
-    Aws::IOStream* body = request.GetResponseStreamFactory()();
-    *body << "data of " << request.GetSnapshotId();
-    GetSnapshotBlockResult result;
-    result.WithRequestId(request.GetSnapshotId()).ReplaceBody(body);
-    return GetSnapshotBlockOutcome(std::move(result));
-  }
-  ListSnapshotBlocksOutcome ListSnapshotBlocks(
-      const ListSnapshotBlocksRequest& request) const override {
-    return ListSnapshotBlocksResult().WithRequestId(request.GetSnapshotId());
-  }
-  ListChangedBlocksOutcome ListChangedBlocks(
-      const ListChangedBlocksRequest& request) const override {
-    return ListChangedBlocksResult().WithRequestId(request.GetSecondSnapshotId());
-  }
-};
-
 // ---- Executors ----
-
-TEST(DefaultExecutor, WaitsForItsTasksBeforeItGoes) {
-  std::atomic<int> done{0};
-  {
-    DefaultExecutor executor;
-    EXPECT_TRUE(executor.Submit([&done] { ++done; }));
-    EXPECT_TRUE(executor.Submit([&done](int n) { done += n; }, 2));
-  }
-  EXPECT_EQ(done, 3);
-}
 
 TEST(DefaultExecutor, RunsTasksSideBySide) {
   std::promise<void> first;
@@ -166,82 +114,20 @@ TEST(PooledThreadExecutor, RejectsWhatWouldOverflowItsQueue) {
 
 // ---- Callable and Async ----
 
-TEST(Callable, ReachesTheOverride) {
-  const AnsweringClient client;
-  const EBSClient& base = client;
-  EXPECT_EQ(base.PutSnapshotBlockCallable(PutSnapshotBlockRequest().WithSnapshotId("s1"))
-                .get()
-                .GetResult()
-                .GetRequestId(),
-            "s1");
-  EXPECT_EQ(base.SubmitCallable(&EBSClient::CompleteSnapshot,
-                                CompleteSnapshotRequest().WithSnapshotId("s2"))
-                .get()
-                .GetResult()
-                .GetRequestId(),
-            "s2");
-}
-
-TEST(Callable, HandsOverAMoveOnlyResult) {
-  const AnsweringClient client;
-  GetSnapshotBlockOutcome outcome =
-      client.GetSnapshotBlockCallable(GetSnapshotBlockRequest().WithSnapshotId("s")).get();
-  EXPECT_EQ(ReadAll(outcome.GetResult().GetBlockData()), "data of s");
-}
-
 TEST(Callable, LeavesABrokenPromiseWhereTheExecutorRefuses) {
-  const AnsweringClient client(Aws::MakeShared<RefusingExecutor>(kTag));
+  const EBSClient client(ConfigurationWith(Aws::MakeShared<RefusingExecutor>(kTag)));
   auto future = client.StartSnapshotCallable(StartSnapshotRequest());
   EXPECT_THROW(future.get(), std::future_error);
 }
 
-TEST(Async, CallsItsHandlerWithClientRequestOutcomeAndContext) {
-  const AnsweringClient client;
-  const auto context = std::make_shared<const AsyncCallerContext>("mine");
-  const EBSClient* seen_client = nullptr;
-  Aws::String seen;
-  client.ListSnapshotBlocksAsync(
-      ListSnapshotBlocksRequest().WithSnapshotId("s"),
-      [&](const EBSClient* from, const ListSnapshotBlocksRequest& request,
-          const ListSnapshotBlocksOutcome& outcome,
-          const std::shared_ptr<const AsyncCallerContext>& given) {
-        seen_client = from;
-        seen = request.GetSnapshotId() + outcome.GetResult().GetRequestId() + given->GetUUID();
-      },
-      context);
-  EXPECT_EQ(seen_client, &client);
-  EXPECT_EQ(seen, "ssmine");
-}
-
-TEST(Async, GivesBlockDataToItsHandlerByValue) {
-  const AnsweringClient client;
-  Aws::String data;
-  client.GetSnapshotBlockAsync(
-      GetSnapshotBlockRequest().WithSnapshotId("s"),
-      [&data](const EBSClient*, const GetSnapshotBlockRequest&, GetSnapshotBlockOutcome outcome,
-              const std::shared_ptr<const AsyncCallerContext>& context) {
-        EXPECT_EQ(context, nullptr);
-        data = ReadAll(outcome.GetResultWithOwnership().GetBlockData());
-      });
-  EXPECT_EQ(data, "data of s");
-}
-
 TEST(Async, NeverCallsItsHandlerWhereTheExecutorRefuses) {
-  const AnsweringClient client(Aws::MakeShared<RefusingExecutor>(kTag));
+  const EBSClient client(ConfigurationWith(Aws::MakeShared<RefusingExecutor>(kTag)));
   bool called = false;
   client.StartSnapshotAsync(
       StartSnapshotRequest(),
       [&called](const EBSClient*, const StartSnapshotRequest&, const StartSnapshotOutcome&,
                 const std::shared_ptr<const AsyncCallerContext>&) { called = true; });
   EXPECT_FALSE(called);
-}
-
-TEST(Async, RunsOnTheThreadsOfThePool) {
-  const AnsweringClient client(Aws::MakeShared<PooledThreadExecutor>(kTag, 2u));
-  auto first = client.StartSnapshotCallable(StartSnapshotRequest().WithDescription("1"));
-  auto second = client.StartSnapshotCallable(StartSnapshotRequest().WithDescription("2"));
-  EXPECT_EQ(first.get().GetResult().GetRequestId(), "1");
-  EXPECT_EQ(second.get().GetResult().GetRequestId(), "2");
 }
 
 }  // namespace

@@ -64,6 +64,25 @@ TEST(HashingUtils, ComputesHmac) {
       "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
 }
 
+TEST(HashingUtils, ComputesSha512) {
+  EXPECT_EQ(Aws::Utils::HashingUtils::HexEncode(
+                Aws::Utils::HashingUtils::CalculateSHA512(Aws::String("abc")))
+                .substr(0, 16),
+            "ddaf35a193617aba");
+}
+
+TEST(CryptoBuffer, IsCutIntoSlicesAndCombined) {
+  const unsigned char bytes[] = {1, 2, 3, 4, 5};
+  Aws::Utils::CryptoBuffer buffer(bytes, sizeof(bytes));
+  const auto slices = buffer.Slice(2);
+  ASSERT_EQ(slices.GetLength(), 3u);
+  EXPECT_EQ(slices[2].GetLength(), 1u);
+  EXPECT_EQ(slices[2][0], 5);
+  EXPECT_EQ((buffer ^ slices[1])[0], 1 ^ 3);
+  buffer.Zero();
+  EXPECT_EQ(buffer, Aws::Utils::CryptoBuffer(sizeof(bytes)));
+}
+
 TEST(HashingUtils, EncodesBase64) {
   EXPECT_EQ(HashingUtils::Base64Encode(ByteBuffer(Aws::String(""))), "");
   EXPECT_EQ(HashingUtils::Base64Encode(ByteBuffer(Aws::String("f"))), "Zg==");

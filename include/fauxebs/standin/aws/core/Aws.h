@@ -40,9 +40,11 @@ class ClientBootstrap;
 class TlsConnectionOptions;
 }  // namespace Crt::Io
 
+static const char* const DEFAULT_LOG_PREFIX = "aws_sdk_";
+
 struct LoggingOptions {
   Utils::Logging::LogLevel logLevel = Utils::Logging::LogLevel::Off;
-  const char* defaultLogPrefix = "aws_sdk_";
+  const char* defaultLogPrefix = DEFAULT_LOG_PREFIX;
   std::function<std::shared_ptr<Utils::Logging::LogSystemInterface>()> logger_create_fn;
   std::function<std::shared_ptr<Utils::Logging::CRTLogSystemInterface>()> crt_logger_create_fn;
 };
@@ -56,6 +58,7 @@ struct HttpOptions {
   bool initAndCleanupCurl = true;
   bool installSigPipeHandler = false;
   bool compliantRfc3986Encoding = false;
+  bool preservePathSeparators = false;
 };
 
 struct CryptoOptions {
