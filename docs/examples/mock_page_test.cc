@@ -24,7 +24,6 @@ using Aws::EBS::Model::PutSnapshotBlockOutcome;
 using Aws::EBS::Model::PutSnapshotBlockRequest;
 using Aws::EBS::Model::PutSnapshotBlockResult;
 using fauxebs::Block;
-using testing::_;
 using testing::AllOf;
 using testing::ByMove;
 using testing::DoDefault;
@@ -32,6 +31,8 @@ using testing::NiceMock;
 using testing::Return;
 
 namespace {
+
+using testing::_;
 
 // Production code: puts a block, three times at most.
 bool Store(const Aws::EBS::EBSClient& client, const PutSnapshotBlockRequest& request) {
