@@ -32,8 +32,6 @@ class ClientHolder {
  protected:
   ClientHolder(Fake& ebs, const Aws::EBS::EBSClientConfiguration* configuration,
                const ClientOptions& options);
-  ClientHolder(const ClientHolder&) = delete;
-  ClientHolder& operator=(const ClientHolder&) = delete;
   ~ClientHolder();
 
   std::unique_ptr<const ClientParts> parts_;

@@ -40,6 +40,8 @@
 #define FAUXEBS_AWS_INLINE inline
 #endif
 
+// NOLINTBEGIN(misc-definitions-in-headers): one source includes it where they are not inline.
+
 namespace fauxebs {
 namespace internal {
 
@@ -157,11 +159,11 @@ inline Aws::EBS::EBSError Received(const AttemptLoop& loop, Transfer& transfer,
   if (!answered) {
     other = transfer.End();
   } else if (transfer.IsWatched()) {
-    const Aws::Http::HeaderValueCollection headers = reported.GetResponseHeaders();
-    other = transfer.Receive(static_cast<int>(reported.GetResponseCode()), headers,
-                             ServiceError::BodyOf(reported));
+    other = transfer.Receive(static_cast<int>(reported.GetResponseCode()),
+                             reported.GetResponseHeaders(), ServiceError::BodyOf(reported));
   }
-  return other ? loop.Lost(*other) : reported;
+  if (other) return loop.Lost(*std::move(other));
+  return reported;
 }
 
 // One attempt of an operation whose answer is no stream.
@@ -299,3 +301,5 @@ FAUXEBS_AWS_INLINE std::shared_ptr<FakeEBSClient> MakeEBSClient(
 }
 
 }  // namespace fauxebs
+
+// NOLINTEND(misc-definitions-in-headers)

@@ -114,7 +114,7 @@ class Transfer {
     }
     Body().flush();
     Body().seekg(0);
-    const MaybeError stopped = End();
+    MaybeError stopped = End();
     if (!stopped && http_response_ != nullptr) http_response_->SetResponseCode(code);
     return stopped;
   }
@@ -145,7 +145,7 @@ class Transfer {
 
   bool HasFactory() const {
     using Function = Aws::IOStream* (*)();
-    const Function* function = request_.GetResponseStreamFactory().target<Function>();
+    const auto* function = request_.GetResponseStreamFactory().target<Function>();
     return function == nullptr ||
            *function != &Aws::Utils::Stream::DefaultResponseStreamFactoryMethod;
   }
@@ -218,7 +218,7 @@ class Transfer {
 
   // What is reported where the handler or the stream stops the transfer in its middle.
   MaybeError Aborted(const NetworkFailure& failure) const {
-    if (const MaybeError cancelled = End()) return cancelled;
+    if (MaybeError cancelled = End()) return cancelled;
     const bool curl = http_client_ == HttpClient::kCurl;
     return Kept(NetworkError(curl ? failure : kCrtClosed, http_client_));
   }
