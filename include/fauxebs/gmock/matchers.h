@@ -102,11 +102,11 @@ template <typename Content>
 class HasBlockMatcher {
  public:
   HasBlockMatcher(std::int64_t index, Content content)
-      : index_(index), content_(std::move(content)) {}
+      : index_(index), has_index_(index), content_(std::move(content)) {}
 
   bool MatchAndExplain(const SnapshotView& snapshot, testing::MatchResultListener* listener) const {
     const std::optional<Block> block = snapshot.block(index_);
-    if (!block) return HasIndexMatcher(index_).MatchAndExplain(snapshot, listener);
+    if (!block) return has_index_.MatchAndExplain(snapshot, listener);
     *listener << "whose block " << index_ << " is " << *block;
     testing::StringMatchResultListener inner;
     const bool matches = OfBlocks().MatchAndExplain(*block, &inner);
@@ -114,11 +114,11 @@ class HasBlockMatcher {
     return matches;
   }
   void DescribeTo(std::ostream* out) const {
-    HasIndexMatcher(index_).DescribeTo(out);
+    has_index_.DescribeTo(out);
     OfBlocks().DescribeTo(&(*out << " that "));
   }
   void DescribeNegationTo(std::ostream* out) const {
-    HasIndexMatcher(index_).DescribeNegationTo(out);
+    has_index_.DescribeNegationTo(out);
     OfBlocks().DescribeTo(&(*out << " that "));
   }
 
@@ -128,6 +128,7 @@ class HasBlockMatcher {
   }
 
   std::int64_t index_;
+  HasIndexMatcher has_index_;
   Content content_;
 };
 
