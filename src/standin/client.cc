@@ -17,7 +17,7 @@ namespace Aws {
 namespace Client {
 
 AsyncCallerContext::AsyncCallerContext() : m_uuid(Aws::Utils::UUID::PseudoRandomUUID()) {}
-AsyncCallerContext::AsyncCallerContext(const Aws::String& uuid) : m_uuid(uuid) {}
+AsyncCallerContext::AsyncCallerContext(Aws::String uuid) : m_uuid(std::move(uuid)) {}
 AsyncCallerContext::AsyncCallerContext(const char* uuid) : m_uuid(uuid) {}
 AsyncCallerContext::~AsyncCallerContext() = default;
 void AsyncCallerContext::SetUUID(const Aws::String& value) { m_uuid = value; }

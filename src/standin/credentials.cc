@@ -6,23 +6,25 @@
 
 #include <chrono>
 #include <cstdlib>
+#include <utility>
 
 namespace Aws::Auth {
 
 using std::chrono::system_clock;
 
 AWSCredentials::AWSCredentials() : m_expiration(system_clock::time_point::max()) {}
-AWSCredentials::AWSCredentials(const Aws::String& accessKeyId, const Aws::String& secretKey,
-                               const Aws::String& sessionToken)
-    : AWSCredentials(accessKeyId, secretKey, sessionToken, system_clock::time_point::max()) {}
-AWSCredentials::AWSCredentials(const Aws::String& accessKeyId, const Aws::String& secretKey,
-                               const Aws::String& sessionToken, Aws::Utils::DateTime expiration,
-                               const Aws::String& accountId)
-    : m_accessKeyId(accessKeyId),
-      m_secretKey(secretKey),
-      m_sessionToken(sessionToken),
+AWSCredentials::AWSCredentials(Aws::String accessKeyId, Aws::String secretKey,
+                               Aws::String sessionToken)
+    : AWSCredentials(std::move(accessKeyId), std::move(secretKey), std::move(sessionToken),
+                     system_clock::time_point::max()) {}
+AWSCredentials::AWSCredentials(Aws::String accessKeyId, Aws::String secretKey,
+                               Aws::String sessionToken, Aws::Utils::DateTime expiration,
+                               Aws::String accountId)
+    : m_accessKeyId(std::move(accessKeyId)),
+      m_secretKey(std::move(secretKey)),
+      m_sessionToken(std::move(sessionToken)),
       m_expiration(expiration),
-      m_accountId(accountId) {}
+      m_accountId(std::move(accountId)) {}
 
 bool AWSCredentials::operator==(const AWSCredentials& other) const {
   return m_accessKeyId == other.m_accessKeyId && m_secretKey == other.m_secretKey &&
@@ -48,8 +50,8 @@ SimpleAWSCredentialsProvider::SimpleAWSCredentialsProvider(const Aws::String& aw
                                                            const Aws::String& awsSecretAccessKey,
                                                            const Aws::String& sessionToken)
     : m_credentials(awsAccessKeyId, awsSecretAccessKey, sessionToken) {}
-SimpleAWSCredentialsProvider::SimpleAWSCredentialsProvider(const AWSCredentials& credentials)
-    : m_credentials(credentials) {}
+SimpleAWSCredentialsProvider::SimpleAWSCredentialsProvider(AWSCredentials credentials)
+    : m_credentials(std::move(credentials)) {}
 AWSCredentials SimpleAWSCredentialsProvider::GetAWSCredentials() { return m_credentials; }
 
 // SDK: without an id in the environment nothing else is looked at (read at 1.11.332).
@@ -85,11 +87,11 @@ AWSCredentials AWSCredentialsProviderChain::GetAWSCredentials() {
     return !credentials.GetAWSAccessKeyId().empty() && !credentials.GetAWSSecretKey().empty();
   };
   if (m_cachedProvider != nullptr) {
-    const AWSCredentials credentials = m_cachedProvider->GetAWSCredentials();
+    AWSCredentials credentials = m_cachedProvider->GetAWSCredentials();
     if (complete(credentials)) return credentials;
   }
   for (const auto& provider : m_providerChain) {
-    const AWSCredentials credentials = provider->GetAWSCredentials();
+    AWSCredentials credentials = provider->GetAWSCredentials();
     if (complete(credentials)) {
       m_cachedProvider = provider;
       return credentials;
@@ -106,7 +108,7 @@ DefaultAWSCredentialsProviderChain::DefaultAWSCredentialsProviderChain() {
 }
 DefaultAWSCredentialsProviderChain::DefaultAWSCredentialsProviderChain(
     const DefaultAWSCredentialsProviderChain& chain)
-    : AWSCredentialsProviderChain() {
+    : AWSCredentialsProviderChain() {  // NOLINT(readability-redundant-member-init): g++ wants it
   for (const auto& provider : chain.GetProviders()) AddProvider(provider);
 }
 

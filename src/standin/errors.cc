@@ -24,9 +24,9 @@ namespace {
 enum class Form { kBoth, kBare, kException };
 
 struct NamedError {
-  const char* name;
-  CoreErrors type;
-  bool retryable;
+  const char* name = "";
+  CoreErrors type = CoreErrors::UNKNOWN;
+  bool retryable = false;
   Form form = Form::kBoth;
 };
 

@@ -41,10 +41,12 @@ void AmazonWebServiceRequest::SetResponseStreamFactory(const Aws::IOStreamFactor
   m_responseStreamFactory = factory;
 }
 
+// NOLINTBEGIN(bugprone-macro-parentheses): the name of a type cannot stand in parentheses
 #define FAUXEBS_SDK_HANDLER_BODIES(Type, Name)                                               \
   void AmazonWebServiceRequest::Set##Name(const Type& handler) { m_##Name = handler; }       \
   void AmazonWebServiceRequest::Set##Name(Type&& handler) { m_##Name = std::move(handler); } \
   const Type& AmazonWebServiceRequest::Get##Name() const { return m_##Name; }
+// NOLINTEND(bugprone-macro-parentheses)
 
 FAUXEBS_SDK_HANDLER_BODIES(Aws::Http::HeadersReceivedEventHandler, HeadersReceivedEventHandler)
 FAUXEBS_SDK_HANDLER_BODIES(Aws::Http::DataReceivedEventHandler, DataReceivedEventHandler)

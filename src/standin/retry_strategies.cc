@@ -98,9 +98,9 @@ void StandardRetryStrategy::RequestBookkeeping(const HttpResponseOutcome& outcom
 }
 
 SpecifiedRetryableErrorsRetryStrategy::SpecifiedRetryableErrorsRetryStrategy(
-    const Aws::Vector<Aws::String>& specifiedRetryableErrors, long maxRetries, long scaleFactor)
+    Aws::Vector<Aws::String> specifiedRetryableErrors, long maxRetries, long scaleFactor)
     : DefaultRetryStrategy(maxRetries, scaleFactor),
-      m_specifiedRetryableErrors(specifiedRetryableErrors) {}
+      m_specifiedRetryableErrors(std::move(specifiedRetryableErrors)) {}
 bool SpecifiedRetryableErrorsRetryStrategy::ShouldRetry(const AWSError<CoreErrors>& error,
                                                         long attemptedRetries) const {
   const auto& names = m_specifiedRetryableErrors;

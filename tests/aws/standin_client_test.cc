@@ -1,4 +1,4 @@
-// The stand-in for the AWS SDK: its configuration, retries, client and paginators are as the SDK's.
+// The stand-in for the AWS SDK: its configuration, retries and client are as the SDK's.
 #include <aws/core/Aws.h>
 #include <aws/core/auth/AWSCredentials.h>
 #include <aws/core/auth/AWSCredentialsProvider.h>

@@ -12,11 +12,9 @@ namespace Aws::Auth {
 class AWSCredentials {
  public:
   AWSCredentials();  // never expire
-  AWSCredentials(const Aws::String& accessKeyId, const Aws::String& secretKey,
-                 const Aws::String& sessionToken = "");
-  AWSCredentials(const Aws::String& accessKeyId, const Aws::String& secretKey,
-                 const Aws::String& sessionToken, Aws::Utils::DateTime expiration,
-                 const Aws::String& accountId = "");
+  AWSCredentials(Aws::String accessKeyId, Aws::String secretKey, Aws::String sessionToken = "");
+  AWSCredentials(Aws::String accessKeyId, Aws::String secretKey, Aws::String sessionToken,
+                 Aws::Utils::DateTime expiration, Aws::String accountId = "");
 
   bool operator==(const AWSCredentials& other) const;
   bool operator!=(const AWSCredentials& other) const { return !(*this == other); }

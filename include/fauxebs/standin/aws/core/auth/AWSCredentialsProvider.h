@@ -33,7 +33,7 @@ class SimpleAWSCredentialsProvider : public AWSCredentialsProvider {
   SimpleAWSCredentialsProvider(const Aws::String& awsAccessKeyId,
                                const Aws::String& awsSecretAccessKey,
                                const Aws::String& sessionToken = "");
-  SimpleAWSCredentialsProvider(const AWSCredentials& credentials);
+  SimpleAWSCredentialsProvider(AWSCredentials credentials);
 
   AWSCredentials GetAWSCredentials() override;
 

@@ -11,7 +11,7 @@ namespace Aws::Client {
 class AsyncCallerContext {
  public:
   AsyncCallerContext();  // with a random UUID
-  AsyncCallerContext(const Aws::String& uuid);
+  AsyncCallerContext(Aws::String uuid);
   AsyncCallerContext(const char* uuid);
   AsyncCallerContext(const AsyncCallerContext&) = default;
   AsyncCallerContext& operator=(const AsyncCallerContext&) = default;

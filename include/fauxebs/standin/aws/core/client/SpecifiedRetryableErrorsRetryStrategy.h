@@ -10,7 +10,7 @@ namespace Aws::Client {
 
 class SpecifiedRetryableErrorsRetryStrategy : public DefaultRetryStrategy {
  public:
-  SpecifiedRetryableErrorsRetryStrategy(const Aws::Vector<Aws::String>& specifiedRetryableErrors,
+  SpecifiedRetryableErrorsRetryStrategy(Aws::Vector<Aws::String> specifiedRetryableErrors,
                                         long maxRetries = 10, long scaleFactor = 25);
 
   bool ShouldRetry(const AWSError<CoreErrors>& error, long attemptedRetries) const override;

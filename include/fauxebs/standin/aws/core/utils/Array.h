@@ -33,6 +33,7 @@ class Array {
     T* next = m_data;
     for (Array* part : toMerge) {
       for (std::size_t i = 0; part != nullptr && i < part->m_length; ++i) {
+        // NOLINTNEXTLINE(clang-analyzer-core.NullDereference): null only where all are empty
         *next++ = std::move(part->m_data[i]);
       }
     }
