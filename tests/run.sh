@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Builds and runs every test.
 #
-#   tests/run.sh           all presets, consumers that build fauxebs with them, the style check, the
-#                          linter, the cost of including fauxebs
+#   tests/run.sh           all presets (sdk where there is one), consumers that build fauxebs with
+#                          them, the style check, the linter, the cost of including fauxebs
 #   tests/run.sh --quick   the preset `dev` only
 #
 # Installs what it needs. One line for each stage; logs stand in build/logs. The last line is
@@ -265,6 +265,13 @@ if ! $quick; then
   for preset in clang cxx20 asan tsan release; do
     run_preset "$preset"
   done
+  # The same tests on the real SDK, where there is one.
+  if ! cmake --preset sdk > "$logs/sdk.configure.log" 2>&1 &&
+    tr -s ' \n' ' ' < "$logs/sdk.configure.log" | grep -q 'but there is no AWS SDK'; then
+    skip_check sdk "CMake finds no AWS SDK for C++ that is whole"
+  else
+    run_preset sdk
+  fi
   if llvm_14 clang-tidy > /dev/null; then
     run_check tidy check_tidy
   else

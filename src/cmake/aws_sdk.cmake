@@ -56,7 +56,7 @@ endfunction()
 
 # Whether an SDK can be found, compiled against and linked; if one is seen but not whole, <fault> is
 # a sentence. Its package files stop the configuration when only a part of it is there, so another
-# run of CMake looks first. A "no" is not kept: the SDK may be installed between two runs.
+# run of CMake looks first; each time, for an SDK comes and goes between two configurations.
 function(fauxebs_find_whole_aws_sdk is_whole fault)
   set(${is_whole} TRUE PARENT_SCOPE)
   set(${fault} "" PARENT_SCOPE)
@@ -68,10 +68,6 @@ function(fauxebs_find_whole_aws_sdk is_whole fault)
     set(${is_whole} FALSE PARENT_SCOPE)
     return()
   endif()
-  if(FAUXEBS_WHOLE_AWS_SDK STREQUAL config)
-    return()
-  endif()
-
   set(settings)
   foreach(name IN ITEMS
       AWSSDK_DIR AWSSDK_ROOT AWSSDK_ROOT_DIR BUILD_SHARED_LIBS CMAKE_BUILD_TYPE CMAKE_CXX_COMPILER
@@ -83,8 +79,10 @@ function(fauxebs_find_whole_aws_sdk is_whole fault)
       list(APPEND settings "-D${name}=${value}")
     endif()
   endforeach()
-  set(folder ${CMAKE_BINARY_DIR}/CMakeFiles/fauxebs_aws_sdk_probe)
-  file(REMOVE_RECURSE ${folder})
+  # A folder for each set of settings: with the same ones nothing is built twice.
+  string(SHA256 name "${config};${settings}")
+  string(SUBSTRING ${name} 0 12 name)
+  set(folder ${CMAKE_BINARY_DIR}/CMakeFiles/fauxebs_aws_sdk_probe/${name})
   execute_process(
     COMMAND ${CMAKE_COMMAND} -G ${CMAKE_GENERATOR} ${settings}
       -S ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/aws_sdk_probe -B ${folder}
@@ -96,9 +94,7 @@ function(fauxebs_find_whole_aws_sdk is_whole fault)
       RESULT_VARIABLE status OUTPUT_VARIABLE log ERROR_VARIABLE log)
     set(finding "cannot be built against.")
   endif()
-  if(status EQUAL 0)
-    set(FAUXEBS_WHOLE_AWS_SDK "${config}" CACHE INTERNAL "The AWS SDK that a program was built with")
-  else()
+  if(NOT status EQUAL 0)
     file(WRITE ${folder}/probe.log "${log}")
     set(${is_whole} FALSE PARENT_SCOPE)
     set(${fault} "${config} ${finding} See ${folder}/probe.log." PARENT_SCOPE)

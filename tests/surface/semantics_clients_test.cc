@@ -1,7 +1,13 @@
 // Clients: many threads, the end of a client, and what making one does.
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <atomic>
 #include <future>
+#include <optional>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -141,10 +147,45 @@ TEST_F(SdkSemantics17, AClientMayOutliveItsFake) {
 
 // ---- 18: making a client has no side effects ----
 
-// The metadata service is nobody here; who asked it would wait for seconds.
+// The instance's metadata service: it takes calls and answers none.
+class Metadata {
+ public:
+  Metadata() {
+    address_.sin_family = AF_INET;
+    address_.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof(address_);
+    listens_ = bind(socket_, Address(), size) == 0 && listen(socket_, 8) == 0 &&
+               getsockname(socket_, Address(), &size) == 0;
+  }
+  Metadata(const Metadata&) = delete;
+  Metadata& operator=(const Metadata&) = delete;
+  ~Metadata() { close(socket_); }
+
+  bool Listens() const { return listens_; }
+  std::string Url() const { return "http://127.0.0.1:" + std::to_string(ntohs(address_.sin_port)); }
+  bool WasCalled() const {
+    const int call = accept(socket_, nullptr, nullptr);
+    if (call >= 0) close(call);
+    return call >= 0;
+  }
+
+ private:
+  sockaddr* Address() { return reinterpret_cast<sockaddr*>(&address_); }
+
+  const int socket_ = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
+  sockaddr_in address_{};
+  bool listens_ = false;
+};
+
+// Credentials and region are nowhere but there.
 class Bare {
+ public:
+  explicit Bare(const Metadata& metadata)
+      : endpoint_("AWS_EC2_METADATA_SERVICE_ENDPOINT", metadata.Url()) {}
+
+ private:
+  EnvironmentVariable endpoint_;
   EnvironmentVariable metadata_{"AWS_EC2_METADATA_DISABLED", std::nullopt};
-  EnvironmentVariable endpoint_{"AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://127.0.0.1:1"};
   EnvironmentVariable key_{"AWS_ACCESS_KEY_ID", std::nullopt};
   EnvironmentVariable secret_{"AWS_SECRET_ACCESS_KEY", std::nullopt};
   EnvironmentVariable region_{"AWS_REGION", std::nullopt};
@@ -152,11 +193,14 @@ class Bare {
 };
 
 TEST_F(SdkSemantics18, AClientNeedsNoCredentialsNoRegionAndNoMetadata) {
-  const Bare environment;
+  const Metadata metadata;
+  ASSERT_TRUE(metadata.Listens());
+  const Bare environment(metadata);
 
   const auto client = MakeEBSClient(ebs);
 
   EXPECT_TRUE(client->ListSnapshotBlocks(fauxebs::ListRequest(CompletedSnapshot({}))).IsSuccess());
+  EXPECT_FALSE(metadata.WasCalled());
 }
 
 TEST_F(SdkSemantics18, AClientTakesNothingFromTheEnvironment) {
@@ -174,7 +218,7 @@ TEST_F(SdkSemantics18, AClientTakesNothingFromTheEnvironment) {
   EXPECT_EQ(Elapsed(), 3s);  // the time-out of a configuration that comes from nowhere
 }
 
-TEST_F(SdkSemantics18, MakingAClientTakesNoTime) {
+TEST_F(SdkSemantics18, MakingAClientLeavesTheFakeAsItWas) {
   MakeEBSClient(ebs);
 
   EXPECT_EQ(Elapsed(), 0ms);

@@ -130,7 +130,11 @@ class AttemptLoop {
   // An error that the client makes by itself: before it sends anything, and after it has. The
   // journal is told.
   Aws::EBS::EBSError Unsent(Aws::EBS::EBSError error) const {
-    client_.journal->NoteUnsent(core_, Context(), ToStd(error.GetMessage()), now_);
+    const std::string why = ToStd(error.GetMessage());
+    return Unsent(std::move(error), why);
+  }
+  Aws::EBS::EBSError Unsent(Aws::EBS::EBSError error, const std::string& why) const {
+    client_.journal->NoteUnsent(core_, Context(), why, now_);
     return error;
   }
   Aws::EBS::EBSError Lost(Aws::EBS::EBSError error) const {

@@ -19,7 +19,7 @@ namespace fauxebs {
 enum class HttpClient : std::uint8_t { kCurl, kCrt };
 
 struct ClientOptions {
-  std::string name = "client";            // as rules and the journal know it
+  std::string name = "client";            // as the journal knows it
   std::string account = kDefaultAccount;  // 12 digits
   bool sdk_retries = true;                // false: one attempt for each call
   bool init_api = true;                   // false: the test calls InitAPI itself, and first

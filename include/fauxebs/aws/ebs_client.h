@@ -1,8 +1,8 @@
 // FakeEBSClient: an Aws::EBS::EBSClient that talks to a Fake.
 //
-//   MakeEBSClient                   the client for production code; one call, any number for one
-//   fake ClientOptions, NoSdkRetries     its name, its account, its retries, its HTTP client
-//   FakeEBSClient                   the class itself, for deriving from
+//   MakeEBSClient   the client for production code; any number of them for one fake
+//   ClientOptions   its name, its account, its retries, its HTTP client; NoSdkRetries()
+//   FakeEBSClient   the class itself, for deriving from
 //
 //   fauxebs::Fake ebs;
 //   std::shared_ptr<Aws::EBS::EBSClient> client = MakeEBSClient(ebs);

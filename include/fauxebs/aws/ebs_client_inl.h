@@ -232,9 +232,11 @@ FAUXEBS_AWS_INLINE Aws::EBS::Model::PutSnapshotBlockOutcome FakeEBSClient::PutSn
     internal::Transfer transfer = loop.NewTransfer(core);
     std::optional<Bytes> body = internal::ReadBody(request.GetBody().get());
     if (!body) {
-      return loop.Unsent(internal::NetworkError(
-          internal::NetworkFailureOf(ErrorCode::kConnectionReset, loop.http_client()),
-          loop.http_client()));
+      return loop.Unsent(
+          internal::NetworkError(
+              internal::NetworkFailureOf(ErrorCode::kConnectionReset, loop.http_client()),
+              loop.http_client()),
+          "its body could not be read");
     }
     core.block_data = *std::move(body);
     return internal::Attempt<Outcome>(loop, transfer, &Service::PutSnapshotBlock, core,
@@ -303,3 +305,5 @@ FAUXEBS_AWS_INLINE std::shared_ptr<FakeEBSClient> MakeEBSClient(
 }  // namespace fauxebs
 
 // NOLINTEND(misc-definitions-in-headers)
+
+#undef FAUXEBS_AWS_INLINE

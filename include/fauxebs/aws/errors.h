@@ -1,10 +1,10 @@
 // Errors of the core as the SDK's real client reports them.
 //
-//   SdkErrorOf, NetworkFailureOf     the tables: ErrorCode -> type, retryability, words
-//   ServiceError     an answer of the service: typed, with headers and a payload for
-//                    GetModeledError
+//   SdkErrorOf         the table of answers: ErrorCode -> type, retryability
+//   NetworkFailureOf   the table of calls without an answer, in either HTTP client's words
+//   ServiceError       an answer: typed, with headers and a payload for GetModeledError
 //   NetworkError, MissingParameter, OutOfSendTokens, Cancelled, NotInitialized
-//                    what the client notices by itself
+//                      what the client notices by itself
 //
 //   Aws::EBS::EBSError error = fauxebs::internal::ToSdk(result.error(), now, HttpClient::kCurl);
 //

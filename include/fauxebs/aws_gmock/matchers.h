@@ -150,7 +150,7 @@ class SdkErrorIsMatcher {
     return false;
   }
   void DescribeTo(std::ostream* out) const { Describe("has type ", out); }
-  void DescribeNegationTo(std::ostream* out) const { Describe("has not type ", out); }
+  void DescribeNegationTo(std::ostream* out) const { Describe("hasn't type ", out); }
 
  private:
   void Describe(const char* verb, std::ostream* out) const {

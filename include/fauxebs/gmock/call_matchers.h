@@ -194,7 +194,7 @@ class ErrorIsMatcher {
     return false;
   }
   void DescribeTo(std::ostream* out) const { Describe("has code ", out); }
-  void DescribeNegationTo(std::ostream* out) const { Describe("has not code ", out); }
+  void DescribeNegationTo(std::ostream* out) const { Describe("hasn't code ", out); }
 
  private:
   void Describe(const char* verb, std::ostream* out) const {
