@@ -56,18 +56,19 @@ AWSJsonClient::AWSJsonClient(const AWSJsonClient&) = default;
 AWSJsonClient& AWSJsonClient::operator=(const AWSJsonClient&) = default;
 AWSJsonClient::~AWSJsonClient() = default;
 
-// A configuration that is built before this has empty factories.
-ClientConfiguration::ProviderFactories ClientConfiguration::ProviderFactories::defaultFactories = {
-    [] { return InitRetryStrategy(); },
-    [] { return Aws::MakeShared<Aws::Utils::Threading::DefaultExecutor>("ClientConfiguration"); },
-    [] { return nullptr; },
-    [] { return nullptr; },
-    [] { return nullptr; },
-};
-
+// No variable holds the factories: a configuration may be made before `main`.
 ClientConfiguration::ClientConfiguration()
     : retryStrategy(InitRetryStrategy()),
-      executor(Aws::MakeShared<Aws::Utils::Threading::DefaultExecutor>("ClientConfiguration")) {}
+      executor(Aws::MakeShared<Aws::Utils::Threading::DefaultExecutor>("ClientConfiguration")),
+      configFactories{
+          [] { return InitRetryStrategy(); },
+          [] {
+            return Aws::MakeShared<Aws::Utils::Threading::DefaultExecutor>("ClientConfiguration");
+          },
+          [] { return nullptr; },
+          [] { return nullptr; },
+          [] { return nullptr; },
+      } {}
 ClientConfiguration::ClientConfiguration(const ClientConfigurationInitValues& initValues)
     : ClientConfiguration() {
   disableIMDS = initValues.shouldDisableIMDS;

@@ -70,8 +70,6 @@ struct ClientConfiguration {
         readRateLimiterCreateFn;
     std::function<std::shared_ptr<smithy::components::tracing::TelemetryProvider>()>
         telemetryProviderCreateFn;
-
-    static ProviderFactories defaultFactories;
   };
 
   ClientConfiguration();
@@ -141,7 +139,7 @@ struct ClientConfiguration {
         ResponseChecksumValidation::WHEN_SUPPORTED;
   } checksumConfig;
   std::shared_ptr<smithy::components::tracing::TelemetryProvider> telemetryProvider;
-  ProviderFactories configFactories = ProviderFactories::defaultFactories;
+  ProviderFactories configFactories;  // the constructor fills it in
   struct CredentialProviderConfiguration {
     Aws::String profile;
     Aws::String region;
