@@ -84,6 +84,8 @@ class Fake {
   SnapshotView Snapshot(const std::string& id) const;
   std::vector<SnapshotView> Snapshots() const;
   void DeleteSnapshot(const std::string& id);
+  void ShareSnapshot(const std::string& id, const std::string& account);
+  void MakePublic(const std::string& id);
   void FailSnapshot(const std::string& id, const std::string& state_message = "Internal error");
 
   // Cost: O(snapshots + rules), whatever they hold.

@@ -30,21 +30,64 @@ struct SnapshotRecord;
 struct MemoryState;
 }  // namespace internal
 
+// Requests a second that the service grants. What is granted for a second can be had at once; it
+// comes back evenly, as the clock moves.
+// AWS: Service Quotas, Amazon EBS; the quota codes beside the fields.
+struct RateLimits {
+  // To an account. Beyond: ThrottlingException.
+  int start_snapshot = 10;         // L-AFEBDF7A
+  int complete_snapshot = 10;      // L-1D4D9345
+  int list_snapshot_blocks = 50;   // L-18E976AB
+  int list_changed_blocks = 50;    // L-DB2FBAA1
+  int get_snapshot_block = 1000;   // L-C125AE42; 5000 in some Regions
+  int put_snapshot_block = 1000;   // L-AFAE1BE8; 5000 in some Regions
+  // To one snapshot. Beyond: RequestThrottledException, RESOURCE_LEVEL_THROTTLE.
+  int get_snapshot_block_of_one = 1000;  // L-028ACFB9
+  int put_snapshot_block_of_one = 1000;  // L-1774F84A
+  // FAKE: the model names ACCOUNT_THROTTLED, the user guide ThrottlingException. True: an account
+  // is refused with RequestThrottledException, ACCOUNT_THROTTLED.
+  bool account_throttled_by_model = false;
+};
+
 struct MemoryServiceOptions {
   std::uint64_t seed = 1;  // ids and tokens follow from it
+
   // AWS: EBS FAQ: block tokens are valid for 7 days, page tokens for 60 minutes.
   std::chrono::milliseconds block_token_life = std::chrono::hours(7 * 24);
   std::chrono::milliseconds page_token_life = std::chrono::minutes(60);
-  // FAKE: the page size without MaxResults is not documented; small pages are legal by contract.
+  // Blocks on a page without MaxResults.
+  // FAKE: not documented; small pages are legal by contract.
   int default_max_results = 100;
-  // AWS: Service Quotas, L-94D7AB7D: 100 pending direct snapshots for an account.
-  int pending_limit = 100;
-  // From CompleteSnapshot to completed or error.
-  // FAKE: AWS takes seconds to minutes; code that waits finds 0 as legal as an hour.
-  std::chrono::milliseconds completion_delay{0};
   // AWS: observed: the last page of ListChangedBlocks, if nothing is on it, has no ExpiryTime and
   // no sizes. False: it has them all the same.
   bool empty_last_page_is_bare = true;
+
+  // Delays. FAKE: all are 0, so that a test waits for nothing; code that waits finds 0 as legal as
+  // what AWS takes.
+  // From StartSnapshot until PutSnapshotBlock and CompleteSnapshot find the snapshot.
+  // AWS: observed: mostly none, sometimes up to 2 minutes.
+  std::chrono::milliseconds visible_delay{0};
+  // From CompleteSnapshot to completed or error. AWS: observed: 1 to 2 seconds.
+  std::chrono::milliseconds completion_delay{0};
+  // What is added where count or checksum are wrong. AWS: observed: half a minute to 11 minutes.
+  std::chrono::milliseconds mismatch_delay{0};
+  // From completed until it can be read and be a parent. AWS: observed: 5 to 55 seconds.
+  std::chrono::milliseconds readable_delay{0};
+  // What is added to a snapshot's Timeout. AWS: observed: 5 minutes.
+  std::chrono::milliseconds timeout_lag{0};
+
+  // What CompleteSnapshot answers when it seals. AWS: observed: pending. False: the status that it
+  // then has: `completed` where there is no completion_delay.
+  bool completion_starts_pending = true;
+
+  // AWS: Service Quotas, L-94D7AB7D: pending direct snapshots of an account.
+  int pending_limit = 100;
+  // AWS: Service Quotas: snapshots of an account in a Region.
+  int snapshot_limit = 100'000;
+  // FAKE: nothing: no limits, for the clock of a test stands still. RateLimits() has AWS's.
+  std::optional<RateLimits> rate_limits{};
+
+  // AWS: user guide, encryption: the account's settings in the Region.
   bool encryption_by_default = false;
   std::string default_kms_key_arn =
       "arn:aws:kms:us-east-1:111122223333:key/00000000-0000-4000-8000-000000000000";
@@ -133,6 +176,9 @@ class MemoryService final : public Service {
   SnapshotView Snapshot(const std::string& id) const;  // std::logic_error for an unknown id
   std::vector<SnapshotView> Snapshots() const;         // in the order of their start
   void DeleteSnapshot(const std::string& id);  // as EC2's DeleteSnapshot; children keep their data
+  // As EC2's ModifySnapshotAttribute: the account may list and read it, no more.
+  void ShareSnapshot(const std::string& id, const std::string& account);
+  void MakePublic(const std::string& id);  // which the EBS direct APIs refuse to read to others
   // Turns a pending snapshot to error, as the service does on its own accord now and then.
   void FailSnapshot(const std::string& id, const std::string& state_message);
   // Equal for equal contents and states.
