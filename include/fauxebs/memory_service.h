@@ -35,12 +35,12 @@ struct MemoryState;
 // AWS: Service Quotas, Amazon EBS; the quota codes beside the fields.
 struct RateLimits {
   // To an account. Beyond: ThrottlingException.
-  int start_snapshot = 10;         // L-AFEBDF7A
-  int complete_snapshot = 10;      // L-1D4D9345
-  int list_snapshot_blocks = 50;   // L-18E976AB
-  int list_changed_blocks = 50;    // L-DB2FBAA1
-  int get_snapshot_block = 1000;   // L-C125AE42; 5000 in some Regions
-  int put_snapshot_block = 1000;   // L-AFAE1BE8; 5000 in some Regions
+  int start_snapshot = 10;        // L-AFEBDF7A
+  int complete_snapshot = 10;     // L-1D4D9345
+  int list_snapshot_blocks = 50;  // L-18E976AB
+  int list_changed_blocks = 50;   // L-DB2FBAA1
+  int get_snapshot_block = 1000;  // L-C125AE42; 5000 in some Regions
+  int put_snapshot_block = 1000;  // L-AFAE1BE8; 5000 in some Regions
   // To one snapshot. Beyond: RequestThrottledException, RESOURCE_LEVEL_THROTTLE.
   int get_snapshot_block_of_one = 1000;  // L-028ACFB9
   int put_snapshot_block_of_one = 1000;  // L-1774F84A

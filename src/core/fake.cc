@@ -173,6 +173,10 @@ std::string Fake::AddSnapshot(const SnapshotSpec& spec) { return memory_->AddSna
 std::string Fake::LoadImage(const std::string& path) { return memory_->LoadImage(path); }
 std::vector<SnapshotView> Fake::Snapshots() const { return memory_->Snapshots(); }
 void Fake::DeleteSnapshot(const std::string& id) { memory_->DeleteSnapshot(id); }
+void Fake::ShareSnapshot(const std::string& id, const std::string& account) {
+  memory_->ShareSnapshot(id, account);
+}
+void Fake::MakePublic(const std::string& id) { memory_->MakePublic(id); }
 void Fake::FailSnapshot(const std::string& id, const std::string& state_message) {
   memory_->FailSnapshot(id, state_message);
 }

@@ -14,6 +14,8 @@ namespace fauxebs::internal {
 
 inline constexpr const char* kSha256 = "SHA256";
 
+using Refusal = std::optional<Error>;  // nothing: not refused
+
 // The operation's answer with its request id, whichever it is.
 template <typename Request, typename Operate>
 Result<ResponseTo<Request>> Answer(MemoryState& state, const Request& request,
@@ -24,7 +26,7 @@ Result<ResponseTo<Request>> Answer(MemoryState& state, const Request& request,
     draw = state.Draw(request, context);
   }
   const std::string request_id = RequestId(draw);
-  std::optional<Error> refusal = Validate(request);
+  Refusal refusal = Validate(request);
   if (!refusal) {
     Result<ResponseTo<Request>> result = operate(draw);
     if (result) {
@@ -37,11 +39,14 @@ Result<ResponseTo<Request>> Answer(MemoryState& state, const Request& request,
   return *std::move(refusal);
 }
 
-// Nothing of another account's is seen. AWS: observed: unknown and foreign are told apart nowhere.
+// Nothing of another account's is seen, nor what was started a moment ago.
+// AWS: observed: unknown and foreign are told apart nowhere.
 inline SnapshotRecord* FindOwn(SnapshotStore& store, const std::string& id,
-                               const CallContext& context) {
+                               const CallContext& context, TimePoint now) {
   SnapshotRecord* snapshot = store.Find(id);
-  return snapshot != nullptr && snapshot->account == context.account ? snapshot : nullptr;
+  const bool found =
+      snapshot != nullptr && snapshot->account == context.account && now >= snapshot->visible;
+  return found ? snapshot : nullptr;
 }
 
 }  // namespace fauxebs::internal

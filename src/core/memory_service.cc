@@ -15,6 +15,7 @@ using internal::Answer;
 using internal::FindOwn;
 using internal::MemoryState;
 using internal::MutexLock;
+using internal::Refusal;
 using internal::SnapshotRecord;
 using words::SnapshotNotFound;
 using words::Validation;
@@ -34,7 +35,7 @@ bool SameParameters(const StartSnapshotRequest& a, const StartSnapshotRequest& b
 }
 
 // AWS: user guide, encryption table; messages observed.
-std::optional<Error> RefuseCombination(const StartSnapshotRequest& request) {
+Refusal RefuseCombination(const StartSnapshotRequest& request) {
   if (request.parent_snapshot_id && request.kms_key_arn) {
     return InvalidParameter("ParentSnapshotId and KmsKeyArn cannot be specified together");
   }
@@ -48,7 +49,7 @@ std::optional<Error> RefuseCombination(const StartSnapshotRequest& request) {
 }
 
 // FAKE: the reason is in the model, its triggers are nowhere described.
-std::optional<Error> RefuseTags(const std::vector<Tag>& tags) {
+Refusal RefuseTags(const std::vector<Tag>& tags) {
   const auto invalid = [](std::string message) {
     return Validation(ErrorReason::kInvalidTag, std::move(message));
   };
@@ -97,7 +98,7 @@ Result<std::optional<std::string>> ChooseKey(const StartSnapshotRequest& request
 
 // AWS: observed: the three checksum headers go together or not at all.
 // FAKE: the sentence for a missing method is not recorded; it follows the other two.
-std::optional<Error> RefuseChecksumHeaders(const CompleteSnapshotRequest& request) {
+Refusal RefuseChecksumHeaders(const CompleteSnapshotRequest& request) {
   const auto missing = [](const char* what) {
     return InvalidParameter(fmt::format("Invalid parameter combination. {} is missing.", what));
   };
@@ -123,17 +124,22 @@ std::string Judge(const SnapshotRecord& snapshot, const CompleteSnapshotRequest&
   return "";
 }
 
-// Writable snapshots only; what else there may be is refused.
-Result<SnapshotRecord*> FindWritable(internal::SnapshotStore& store, const std::string& id,
-                                     const CallContext& context, TimePoint now) {
-  SnapshotRecord* snapshot = FindOwn(store, id, context);
-  if (snapshot == nullptr || (snapshot->StatusAt(now) == SnapshotStatus::kError)) {
-    return SnapshotNotFound(id);
-  }
-  if (snapshot->sealed) {
+void Seal(SnapshotRecord& snapshot, std::string failure, TimePoint now,
+          const MemoryServiceOptions& options) {
+  snapshot.sealed = true;
+  snapshot.judgement = now + options.completion_delay;
+  if (!failure.empty()) snapshot.judgement += options.mismatch_delay;
+  snapshot.readable = snapshot.judgement + options.readable_delay;
+  snapshot.failure = std::move(failure);
+}
+
+// Why there can be no writing to it, or nothing.
+Refusal RefuseWriting(const SnapshotRecord& snapshot, TimePoint now) {
+  if (snapshot.StatusAt(now) == SnapshotStatus::kError) return SnapshotNotFound(snapshot.id);
+  if (snapshot.sealed) {
     return Validation(ErrorReason::kInvalidSnapshotId, "Snapshot is already completed");
   }
-  return snapshot;
+  return std::nullopt;
 }
 
 // The checks of PutSnapshotBlock that need no lock, in the service's order. The content to store.
@@ -193,6 +199,9 @@ Result<StartSnapshotResponse> MemoryService::StartSnapshot(const StartSnapshotRe
         const TimePoint asked = clock_->Now();
         const MutexLock lock(state_->mutex);
         const TimePoint now = state_->store.Latest(asked);
+        if (Refusal refusal = state_->rates.Admit(request, context.account, now)) {
+          return *std::move(refusal);
+        }
         // AWS: user guide, idempotency: the original answer, verbatim, whatever has become of it.
         const auto key = std::pair(context.account, request.client_token.value_or(""));
         if (request.client_token) {
@@ -205,15 +214,15 @@ Result<StartSnapshotResponse> MemoryService::StartSnapshot(const StartSnapshotRe
         if (*request.volume_size_gib > internal::kLargestVolumeGib) {
           return InvalidVolumeSize(*request.volume_size_gib);
         }
-        if (std::optional<Error> error = RefuseCombination(request)) return *std::move(error);
-        if (std::optional<Error> error = RefuseTags(request.tags)) return *std::move(error);
+        if (Refusal error = RefuseCombination(request)) return *std::move(error);
+        if (Refusal error = RefuseTags(request.tags)) return *std::move(error);
         const SnapshotRecord* parent = nullptr;
         if (request.parent_snapshot_id) {
-          parent = FindOwn(state_->store, *request.parent_snapshot_id, context);
+          parent = FindOwn(state_->store, *request.parent_snapshot_id, context, now);
           if (parent == nullptr || parent->StatusAt(now) == SnapshotStatus::kError) {
             return SnapshotNotFound(*request.parent_snapshot_id);
           }
-          if (parent->StatusAt(now) == SnapshotStatus::kPending) {
+          if (!parent->ReadableAt(now)) {
             return Validation(ErrorReason::kInvalidSnapshotId,
                               fmt::format("Source snapshot ({}) is not complete.", parent->id));
           }
@@ -228,6 +237,9 @@ Result<StartSnapshotResponse> MemoryService::StartSnapshot(const StartSnapshotRe
         if (state_->store.PendingAt(now, context.account) >= state_->options.pending_limit) {
           return words::ConcurrentLimitExceeded();
         }
+        if (state_->store.CountOf(context.account) >= state_->options.snapshot_limit) {
+          return words::ServiceQuotaExceeded();
+        }
 
         SnapshotRecord snapshot;
         snapshot.id = internal::SnapshotId(draw);
@@ -238,9 +250,13 @@ Result<StartSnapshotResponse> MemoryService::StartSnapshot(const StartSnapshotRe
         snapshot.description = request.description;
         snapshot.kms_key_arn = *kms_key_arn;
         snapshot.start_time = now;
+        snapshot.visible = now + state_->options.visible_delay;
         snapshot.last_write = now;
-        snapshot.timeout = request.timeout_minutes ? std::chrono::minutes(*request.timeout_minutes)
-                                                   : internal::kDefaultTimeout;
+        snapshot.timeout = state_->options.timeout_lag + internal::kDefaultTimeout;
+        if (request.timeout_minutes) {
+          snapshot.timeout =
+              state_->options.timeout_lag + std::chrono::minutes(*request.timeout_minutes);
+        }
 
         StartSnapshotResponse response;
         response.snapshot_id = snapshot.id;
@@ -266,10 +282,13 @@ Result<PutSnapshotBlockResponse> MemoryService::PutSnapshotBlock(
     std::int64_t block_limit = 0;
     {
       const MutexLock lock(state_->mutex);
-      const Result<SnapshotRecord*> snapshot =
-          FindWritable(state_->store, request.snapshot_id, context, state_->store.Latest(asked));
-      if (!snapshot) return snapshot.error();
-      block_limit = (*snapshot)->block_limit();
+      const TimePoint now = state_->store.Latest(asked);
+      const SnapshotRecord* snapshot = FindOwn(state_->store, request.snapshot_id, context, now);
+      if (snapshot == nullptr) return SnapshotNotFound(request.snapshot_id);
+      Refusal refusal = state_->rates.Admit(request, context.account, now);
+      if (!refusal) refusal = RefuseWriting(*snapshot, now);
+      if (refusal) return *std::move(refusal);
+      block_limit = snapshot->block_limit();
     }
     Result<Bytes> content = CheckBlock(request, block_limit, *state_->contents);
     if (!content) return content.error();
@@ -277,12 +296,11 @@ Result<PutSnapshotBlockResponse> MemoryService::PutSnapshotBlock(
     {
       const MutexLock lock(state_->mutex);
       const TimePoint now = state_->store.Latest(asked);
-      const Result<SnapshotRecord*> snapshot =
-          FindWritable(state_->store, request.snapshot_id, context, now);
-      if (!snapshot) return snapshot.error();
-      (*snapshot)->Write(static_cast<std::uint32_t>(request.block_index), *std::move(content),
-                         digest);
-      (*snapshot)->last_write = now;
+      SnapshotRecord* snapshot = FindOwn(state_->store, request.snapshot_id, context, now);
+      if (snapshot == nullptr) return SnapshotNotFound(request.snapshot_id);
+      if (Refusal refusal = RefuseWriting(*snapshot, now)) return *std::move(refusal);
+      snapshot->Write(static_cast<std::uint32_t>(request.block_index), *std::move(content), digest);
+      snapshot->last_write = now;
     }
     return PutSnapshotBlockResponse{*request.checksum, internal::kSha256, {}};
   });
@@ -292,31 +310,37 @@ Result<CompleteSnapshotResponse> MemoryService::CompleteSnapshot(
     const CompleteSnapshotRequest& request, const CallContext& context) {
   return Answer(*state_, request, context, [&](std::uint64_t) -> Result<CompleteSnapshotResponse> {
     const TimePoint asked = clock_->Now();
-    SnapshotRecord sealed;
-    {
-      const MutexLock lock(state_->mutex);
-      const TimePoint now = state_->store.Latest(asked);
-      SnapshotRecord* snapshot = FindOwn(state_->store, request.snapshot_id, context);
-      if (snapshot == nullptr) return SnapshotNotFound(request.snapshot_id);
-      // AWS: observed: called again, it tells the status, whatever it is given.
-      const SnapshotStatus status = snapshot->StatusAt(now);
-      if (snapshot->sealed || status == SnapshotStatus::kError) {
-        return CompleteSnapshotResponse{status, {}};
+    std::optional<SnapshotRecord> judged;
+    std::string failure;
+    // Judging hashes, so it is done outside the lock; who writes meanwhile makes it start again.
+    while (true) {
+      {
+        const MutexLock lock(state_->mutex);
+        const TimePoint now = state_->store.Latest(asked);
+        SnapshotRecord* snapshot = FindOwn(state_->store, request.snapshot_id, context, now);
+        if (snapshot == nullptr) return SnapshotNotFound(request.snapshot_id);
+        if (!judged) {
+          Refusal refusal = state_->rates.Admit(request, context.account, now);
+          if (refusal) return *std::move(refusal);
+        }
+        // AWS: observed: called again, it tells the status, whatever it is given.
+        const SnapshotStatus status = snapshot->StatusAt(now);
+        if (snapshot->sealed || status == SnapshotStatus::kError) {
+          return CompleteSnapshotResponse{status, {}};
+        }
+        if (Refusal refusal = RefuseChecksumHeaders(request)) return *std::move(refusal);
+        if (judged && judged->blocks.hash() == snapshot->blocks.hash()) {
+          Seal(*snapshot, std::move(failure), now, state_->options);
+          // AWS: observed: "pending", also where it fails at once.
+          return CompleteSnapshotResponse{state_->options.completion_starts_pending
+                                              ? SnapshotStatus::kPending
+                                              : snapshot->StatusAt(now),
+                                          {}};
+        }
+        judged = *snapshot;
       }
-      if (std::optional<Error> error = RefuseChecksumHeaders(request)) return *std::move(error);
-      snapshot->sealed = true;
-      snapshot->judgement = now + state_->options.completion_delay;
-      sealed = *snapshot;
+      failure = Judge(*judged, request);
     }
-    const std::string failure = Judge(sealed, request);  // hashes: not under the lock
-    const MutexLock lock(state_->mutex);
-    // It may have been deleted meanwhile.
-    if (SnapshotRecord* snapshot = state_->store.Find(request.snapshot_id)) {
-      snapshot->judged = true;
-      if (snapshot->failure.empty()) snapshot->failure = failure;
-    }
-    // AWS: observed: "pending", also where it fails at once.
-    return CompleteSnapshotResponse{SnapshotStatus::kPending, {}};
   });
 }
 

@@ -46,8 +46,9 @@ SnapshotRecord& PutThere(MemoryState& state, SnapshotRecord snapshot, const Snap
       internal::Hasher(state.options.seed).Add(hash).Add(state.ordinals.Increment(hash)).hash();
   snapshot.id = internal::SnapshotId(draw);
   snapshot.start_time = now;
+  snapshot.visible = now;
   snapshot.last_write = now;
-  snapshot.timeout = internal::kDefaultTimeout;
+  snapshot.timeout = state.options.timeout_lag + internal::kDefaultTimeout;
   return state.store.Add(std::move(snapshot), parent);
 }
 
@@ -55,8 +56,8 @@ void Finish(SnapshotRecord& snapshot, SnapshotStatus status, TimePoint now) {
   if (status == SnapshotStatus::kError) snapshot.failure = "Put there in error by the test";
   if (status != SnapshotStatus::kCompleted) return;
   snapshot.sealed = true;
-  snapshot.judged = true;
   snapshot.judgement = now;
+  snapshot.readable = now;
 }
 
 }  // namespace
@@ -196,6 +197,16 @@ void MemoryService::DeleteSnapshot(const std::string& id) {
   state_->store.Erase(id);
 }
 
+void MemoryService::ShareSnapshot(const std::string& id, const std::string& account) {
+  const MutexLock lock(state_->mutex);
+  Require(state_->store, id).shared_with.insert(account);
+}
+
+void MemoryService::MakePublic(const std::string& id) {
+  const MutexLock lock(state_->mutex);
+  Require(state_->store, id).is_public = true;
+}
+
 void MemoryService::FailSnapshot(const std::string& id, const std::string& state_message) {
   if (state_message.empty()) throw std::logic_error("say why the snapshot fails: a state message");
   const TimePoint asked = clock_->Now();
@@ -208,7 +219,6 @@ void MemoryService::FailSnapshot(const std::string& id, const std::string& state
   }
   snapshot.failure = state_message;
   // From now on, not only when its completion was due.
-  snapshot.judged = snapshot.sealed;
   snapshot.judgement = now;
 }
 

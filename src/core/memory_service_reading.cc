@@ -13,9 +13,10 @@ namespace {
 using internal::Answer;
 using internal::BlockEntry;
 using internal::BlockMap;
-using internal::FindOwn;
 using internal::kSha256;
+using internal::MemoryState;
 using internal::MutexLock;
+using internal::Refusal;
 using internal::SnapshotRecord;
 using words::SnapshotNotFound;
 using words::Validation;
@@ -38,14 +39,40 @@ Result<std::uint32_t> FirstIndex(const ListRequest& request, const internal::Tok
   return static_cast<std::uint32_t>(std::min<std::int64_t>(start, BlockMap::kPositions));
 }
 
-// AWS: EBS FAQ: blocks can be read once the snapshot is completed; before, and in error, it is
-// not found: observed.
-const SnapshotRecord* FindReadable(internal::SnapshotStore& store, const std::string& id,
-                                   const CallContext& context, TimePoint now) {
-  const SnapshotRecord* snapshot = FindOwn(store, id, context);
-  const bool readable =
-      snapshot != nullptr && snapshot->StatusAt(now) == SnapshotStatus::kCompleted;
-  return readable ? snapshot : nullptr;
+// Whether this caller may read it, in whatever state it is.
+Refusal RefuseReader(const SnapshotRecord* snapshot, const std::string& id,
+                     const CallContext& context) {
+  if (snapshot == nullptr) return SnapshotNotFound(id);
+  if (snapshot->account == context.account) return std::nullopt;
+  // AWS: user guide, FAQ: public snapshots are not supported; the owner reads them: observed.
+  if (snapshot->is_public) {
+    return Validation(ErrorReason::kInvalidSnapshotId, "Public snapshots are not supported");
+  }
+  if (snapshot->shared_with.count(context.account) == 0) return SnapshotNotFound(id);
+  return std::nullopt;
+}
+
+// The snapshots of these ids, if the caller may read all of them, and now; or the first refusal.
+// Of several the first one is looked up first. FAKE: which the service looks up first is unknown.
+Result<std::vector<const SnapshotRecord*>> FindReadable(MemoryState& state,
+                                                        const AnyRequest& request,
+                                                        const std::vector<std::string>& ids,
+                                                        const CallContext& context, TimePoint now)
+    FAUXEBS_REQUIRES(state.mutex) {
+  std::vector<const SnapshotRecord*> snapshots;
+  for (const std::string& id : ids) {
+    snapshots.push_back(state.store.Find(id));
+    if (Refusal refusal = RefuseReader(snapshots.back(), id, context)) {
+      return *std::move(refusal);
+    }
+  }
+  if (Refusal refusal = state.rates.Admit(request, context.account, now)) {
+    return *std::move(refusal);
+  }
+  for (const SnapshotRecord* snapshot : snapshots) {
+    if (!snapshot->ReadableAt(now)) return SnapshotNotFound(snapshot->id);
+  }
+  return snapshots;
 }
 
 }  // namespace
@@ -56,8 +83,9 @@ Result<GetSnapshotBlockResponse> MemoryService::GetSnapshotBlock(
     const TimePoint asked = clock_->Now();
     const MutexLock lock(state_->mutex);
     const TimePoint now = state_->store.Latest(asked);
-    const SnapshotRecord* snapshot = FindReadable(state_->store, request.snapshot_id, context, now);
-    if (snapshot == nullptr) return SnapshotNotFound(request.snapshot_id);
+    const auto found = FindReadable(*state_, request, {request.snapshot_id}, context, now);
+    if (!found) return found.error();
+    const SnapshotRecord* snapshot = found->front();
     const bool in_range = request.block_index < snapshot->block_limit();
     const auto index = static_cast<std::uint32_t>(in_range ? request.block_index : 0);
     const BlockEntry* entry = in_range ? snapshot->blocks.Find(index) : nullptr;
@@ -83,11 +111,10 @@ Result<ListSnapshotBlocksResponse> MemoryService::ListSnapshotBlocks(
         {
           const MutexLock lock(state_->mutex);
           now = state_->store.Latest(asked);
-          const SnapshotRecord* snapshot =
-              FindReadable(state_->store, request.snapshot_id, context, now);
-          if (snapshot == nullptr) return SnapshotNotFound(request.snapshot_id);
-          blocks = snapshot->blocks;
-          page.volume_size_gib = snapshot->volume_size_gib;
+          const auto found = FindReadable(*state_, request, {request.snapshot_id}, context, now);
+          if (!found) return found.error();
+          blocks = found->front()->blocks;
+          page.volume_size_gib = found->front()->volume_size_gib;
         }
         const internal::Tokens& tokens = state_->tokens;
         const internal::Tokens::ListKey list{Operation::kListSnapshotBlocks, "",
@@ -132,10 +159,10 @@ Result<ListChangedBlocksResponse> MemoryService::ListChangedBlocks(
         {
           const MutexLock lock(state_->mutex);
           now = state_->store.Latest(asked);
-          const SnapshotRecord* first = FindReadable(state_->store, first_id, context, now);
-          if (first == nullptr) return SnapshotNotFound(first_id);
-          const SnapshotRecord* second = FindReadable(state_->store, second_id, context, now);
-          if (second == nullptr) return SnapshotNotFound(second_id);
+          const auto found = FindReadable(*state_, request, {first_id, second_id}, context, now);
+          if (!found) return found.error();
+          const SnapshotRecord* first = found->front();
+          const SnapshotRecord* second = found->back();
           if (first->lineage != second->lineage) {
             return Validation(ErrorReason::kUnrelatedSnapshots,
                               fmt::format("{} and {} are not related", first_id, second_id));

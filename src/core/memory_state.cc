@@ -10,23 +10,41 @@
 namespace fauxebs::internal {
 namespace {
 
-MemoryServiceOptions Checked(MemoryServiceOptions options) {
-  const auto require = [](bool holds, const char* what) {
-    if (!holds) throw std::logic_error(fmt::format("MemoryServiceOptions: {}", what));
-  };
+void Require(bool holds, std::string_view what) {
+  if (!holds) throw std::logic_error(fmt::format("MemoryServiceOptions: {}", what));
+}
+
+void RequireRange(const char* name, std::chrono::milliseconds duration, std::int64_t least_ms) {
   // Far from where sums of times would overflow.
   static constexpr std::chrono::milliseconds kLongest = std::chrono::hours(24 * 365 * 1000);
-  const auto in_range = [](std::chrono::milliseconds duration, std::chrono::milliseconds least) {
-    return duration >= least && duration <= kLongest;
-  };
-  constexpr std::chrono::milliseconds kNone{0};
-  constexpr std::chrono::milliseconds kTick{1};
-  require(in_range(options.block_token_life, kTick), "block_token_life is 1 ms to 1000 years");
-  require(in_range(options.page_token_life, kTick), "page_token_life is 1 ms to 1000 years");
-  require(in_range(options.completion_delay, kNone), "completion_delay is 0 to 1000 years");
-  require(options.default_max_results >= 1,
+  Require(duration.count() >= least_ms && duration <= kLongest,
+          fmt::format("{} is {} ms to 1000 years", name, least_ms));
+}
+
+void RequireRates(const RateLimits& limits) {
+  constexpr int kMost = 1'000'000;
+  for (const int rate :
+       {limits.start_snapshot, limits.complete_snapshot, limits.list_snapshot_blocks,
+        limits.list_changed_blocks, limits.get_snapshot_block, limits.put_snapshot_block,
+        limits.get_snapshot_block_of_one, limits.put_snapshot_block_of_one}) {
+    Require(rate >= 1 && rate <= kMost,
+            fmt::format("rate_limits are 1 to {} requests a second", kMost));
+  }
+}
+
+MemoryServiceOptions Checked(MemoryServiceOptions options) {
+  RequireRange("block_token_life", options.block_token_life, 1);
+  RequireRange("page_token_life", options.page_token_life, 1);
+  RequireRange("visible_delay", options.visible_delay, 0);
+  RequireRange("completion_delay", options.completion_delay, 0);
+  RequireRange("mismatch_delay", options.mismatch_delay, 0);
+  RequireRange("readable_delay", options.readable_delay, 0);
+  RequireRange("timeout_lag", options.timeout_lag, 0);
+  Require(options.default_max_results >= 1,
           "default_max_results is at least 1, or no listing ends");
-  require(options.pending_limit >= 1, "pending_limit is at least 1, or nothing can be started");
+  Require(options.pending_limit >= 1, "pending_limit is at least 1, or nothing can be started");
+  Require(options.snapshot_limit >= 1, "snapshot_limit is at least 1, or nothing can be started");
+  if (options.rate_limits) RequireRates(*options.rate_limits);
   return options;
 }
 
@@ -35,7 +53,8 @@ MemoryServiceOptions Checked(MemoryServiceOptions options) {
 MemoryState::MemoryState(MemoryServiceOptions chosen, std::shared_ptr<ContentTable> shared_contents)
     : options(Checked(std::move(chosen))),
       tokens(options.seed),
-      contents(std::move(shared_contents)) {}
+      contents(std::move(shared_contents)),
+      rates(options.rate_limits) {}
 
 std::uint64_t MemoryState::Draw(const AnyRequest& request, const CallContext& context) {
   const std::uint64_t hash = HashOf(request, context);
@@ -48,6 +67,7 @@ std::unique_ptr<MemoryState> MemoryState::Copy() const {
   const MutexLock copy_lock(copy->mutex);
   copy->store = store;
   copy->starts = starts;
+  copy->rates = rates;
   copy->ordinals = ordinals;
   return copy;
 }

@@ -10,6 +10,7 @@
 #include "core/mutex.h"
 #include "core/persistent_counters.h"
 #include "core/persistent_node.h"
+#include "core/rate_limiter.h"
 #include "core/snapshot_store.h"
 #include "core/tokens.h"
 #include "fauxebs/memory_service.h"
@@ -39,6 +40,7 @@ struct MemoryState {
   mutable Mutex mutex;
   SnapshotStore store FAUXEBS_GUARDED_BY(mutex);
   CowPtr<RememberedStarts> starts FAUXEBS_GUARDED_BY(mutex) = CowPtr<RememberedStarts>::Make();
+  RateLimiter rates FAUXEBS_GUARDED_BY(mutex);
   // Ordinals among equal requests, for what is drawn from them.
   PersistentCounters ordinals FAUXEBS_GUARDED_BY(mutex);
 

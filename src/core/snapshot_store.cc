@@ -9,11 +9,16 @@ namespace fauxebs::internal {
 
 SnapshotStatus SnapshotRecord::StatusAt(TimePoint now) const {
   if (sealed) {
-    if (!judged || now < judgement) return SnapshotStatus::kPending;
+    if (now < judgement) return SnapshotStatus::kPending;
     return failure.empty() ? SnapshotStatus::kCompleted : SnapshotStatus::kError;
   }
   if (!failure.empty() || now >= deadline()) return SnapshotStatus::kError;
   return SnapshotStatus::kPending;
+}
+
+// AWS: EBS FAQ: blocks can be read once the snapshot is completed; a while later: observed.
+bool SnapshotRecord::ReadableAt(TimePoint now) const {
+  return StatusAt(now) == SnapshotStatus::kCompleted && now >= readable;
 }
 
 std::string SnapshotRecord::StateMessageAt(TimePoint now) const {
@@ -53,10 +58,13 @@ std::uint64_t SnapshotRecord::HashAt(TimePoint now) const {
       .Add(StateMessageAt(now))
       .Add(blocks.hash())
       .Add(changed_blocks)
-      .Add(static_cast<std::uint64_t>(last_write.time_since_epoch().count()))
       .Add(static_cast<std::uint64_t>(timeout.count()))
-      .Add(static_cast<std::uint64_t>(judgement.time_since_epoch().count()))
-      .Add(failure);
+      .Add(failure)
+      .Add(is_public ? 1 : 0);
+  for (const TimePoint time : {visible, last_write, judgement, readable}) {
+    hasher.Add(static_cast<std::uint64_t>(time.time_since_epoch().count()));
+  }
+  for (const std::string& reader : shared_with) hasher.Add(reader);
   for (const Tag& tag : tags) hasher.Add(tag.key).Add(tag.value);
   return hasher.hash();
 }
@@ -86,6 +94,12 @@ int SnapshotStore::PendingAt(TimePoint now, const std::string& account) const {
         return entry.second.account == account &&
                entry.second.StatusAt(now) == SnapshotStatus::kPending;
       }));
+}
+
+int SnapshotStore::CountOf(const std::string& account) const {
+  return static_cast<int>(
+      std::count_if(snapshots_.begin(), snapshots_.end(),
+                    [&](const auto& entry) { return entry.second.account == account; }));
 }
 
 std::vector<const SnapshotRecord*> SnapshotStore::InOrderOfStart() const {

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -41,16 +42,21 @@ struct SnapshotRecord {
   BlockMap blocks;            // the whole logical view
   std::uint64_t changed_blocks = 0;  // distinct indexes written to this snapshot
 
+  TimePoint visible{};     // from when on its writers find it
   TimePoint last_write{};  // or the start
   bool sealed = false;     // CompleteSnapshot was called
-  bool judged = false;     // its count and checksum have been compared
   TimePoint judgement{};   // when the outcome shows
+  TimePoint readable{};    // from when on it can be read, if it is completed
   std::string failure;     // why it turns, or turned, to error; "" if it does not
+
+  std::set<std::string> shared_with;  // other accounts
+  bool is_public = false;
 
   // AWS: user guide, write: abandoned for `Timeout` minutes, a snapshot turns to error; each write
   // starts the time anew.
   TimePoint deadline() const { return last_write + timeout; }
   SnapshotStatus StatusAt(TimePoint now) const;
+  bool ReadableAt(TimePoint now) const;
   std::string StateMessageAt(TimePoint now) const;
   std::int64_t block_limit() const { return volume_size_gib * kBlocksPerGib; }
 
@@ -71,6 +77,7 @@ class SnapshotStore {
   void Erase(const std::string& id) { snapshots_.erase(id); }
 
   int PendingAt(TimePoint now, const std::string& account) const;
+  int CountOf(const std::string& account) const;
   std::vector<const SnapshotRecord*> InOrderOfStart() const;
 
   // Time as the store has seen it: what was seen dead does not come back to life.
