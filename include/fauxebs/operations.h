@@ -2,7 +2,8 @@
 //
 //   StartSnapshot PutSnapshotBlock CompleteSnapshot GetSnapshotBlock ListSnapshotBlocks
 //   ListChangedBlocks        each with its XRequest and XResponse
-//   Operation, OperationOf   enum and traits (name, request, response)
+//   Operation, OperationOf   enum and traits (request, response)
+//   OperationInfo, InfoOf    name, method, URI, status
 //   AnyRequest, AnyResponse  any of the six
 //
 //   PutSnapshotBlockRequest put;
@@ -188,8 +189,18 @@ FAUXEBS_FOR_EACH_OPERATION(FAUXEBS_OPERATION_TRAITS)
 template <typename Request>
 using ResponseTo = typename OperationOf<Request>::Response;
 
+struct OperationInfo {
+  Operation operation;
+  const char* name;    // AWS's
+  const char* method;  // of HTTP
+  const char* uri;     // its path, with labels in braces
+  int success;         // HTTP status
+};
+
+const OperationInfo& InfoOf(Operation operation);
+
 // AWS's name: "PutSnapshotBlock".
-const char* NameOf(Operation operation);
+inline const char* NameOf(Operation operation) { return InfoOf(operation).name; }
 std::optional<Operation> OperationNamed(std::string_view name);
 const char* NameOf(SnapshotStatus status);  // "pending", "completed", "error"
 
@@ -223,6 +234,9 @@ class AnyRequest {
   // StartSnapshot.
   const std::string& snapshot_id() const;
   std::optional<std::int64_t> block_index() const;
+
+  // Its URI with the labels filled in, as they are.
+  std::string path() const;
 
  private:
   std::variant<const StartSnapshotRequest*, const PutSnapshotBlockRequest*,

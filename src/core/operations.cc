@@ -2,24 +2,42 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 
 namespace fauxebs {
 namespace {
 
-#define FAUXEBS_OPERATION_NAME(Name) #Name,
-constexpr std::array kNames = {FAUXEBS_FOR_EACH_OPERATION(FAUXEBS_OPERATION_NAME)};
-#undef FAUXEBS_OPERATION_NAME
+// AWS: ops-1: service model 2019-11-02. In the order of the enumerators.
+constexpr std::array kOperations = {
+    OperationInfo{Operation::kStartSnapshot, "StartSnapshot", "POST", "/snapshots", 201},
+    OperationInfo{Operation::kPutSnapshotBlock, "PutSnapshotBlock", "PUT",
+                  "/snapshots/{snapshotId}/blocks/{blockIndex}", 201},
+    OperationInfo{Operation::kCompleteSnapshot, "CompleteSnapshot", "POST",
+                  "/snapshots/completion/{snapshotId}", 202},
+    OperationInfo{Operation::kGetSnapshotBlock, "GetSnapshotBlock", "GET",
+                  "/snapshots/{snapshotId}/blocks/{blockIndex}", 200},
+    OperationInfo{Operation::kListSnapshotBlocks, "ListSnapshotBlocks", "GET",
+                  "/snapshots/{snapshotId}/blocks", 200},
+    // AWS: ops-7: the label is the second snapshot.
+    OperationInfo{Operation::kListChangedBlocks, "ListChangedBlocks", "GET",
+                  "/snapshots/{secondSnapshotId}/changedblocks", 200},
+};
 
 const std::string kNoId;
 
 }  // namespace
 
-const char* NameOf(Operation operation) { return kNames.at(static_cast<std::size_t>(operation)); }
+const OperationInfo& InfoOf(Operation operation) {
+  const OperationInfo& info = kOperations.at(static_cast<std::size_t>(operation));
+  assert(info.operation == operation);
+  return info;
+}
 
 std::optional<Operation> OperationNamed(std::string_view name) {
-  const auto* found = std::find(kNames.begin(), kNames.end(), name);
-  if (found == kNames.end()) return std::nullopt;
-  return static_cast<Operation>(found - kNames.begin());
+  const auto* found = std::find_if(kOperations.begin(), kOperations.end(),
+                                   [&](const OperationInfo& info) { return info.name == name; });
+  if (found == kOperations.end()) return std::nullopt;
+  return found->operation;
 }
 
 const char* NameOf(SnapshotStatus status) {
@@ -52,6 +70,18 @@ std::optional<std::int64_t> AnyRequest::block_index() const {
   if (const auto* put = As<PutSnapshotBlockRequest>()) return put->block_index;
   if (const auto* get = As<GetSnapshotBlockRequest>()) return get->block_index;
   return std::nullopt;
+}
+
+std::string AnyRequest::path() const {
+  std::string path;
+  std::string_view rest = InfoOf(operation()).uri;
+  for (std::size_t open = rest.find('{'); open != rest.npos; open = rest.find('{')) {
+    const std::string_view label = rest.substr(open, rest.find('}') + 1 - open);
+    path += rest.substr(0, open);
+    path += label == "{blockIndex}" ? std::to_string(block_index().value()) : snapshot_id();
+    rest.remove_prefix(open + label.size());
+  }
+  return path += rest;
 }
 
 }  // namespace fauxebs

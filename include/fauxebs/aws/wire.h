@@ -24,6 +24,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "fauxebs/aws/errors.h"
@@ -36,26 +37,13 @@ struct RequestLine {
   std::string path;
 };
 
-inline RequestLine RequestLineOf(const StartSnapshotRequest&) {
-  return {Aws::Http::HttpMethod::HTTP_POST, "/snapshots"};
-}
-inline RequestLine RequestLineOf(const PutSnapshotBlockRequest& request) {
-  return {Aws::Http::HttpMethod::HTTP_PUT,
-          "/snapshots/" + request.snapshot_id + "/blocks/" + std::to_string(request.block_index)};
-}
-inline RequestLine RequestLineOf(const CompleteSnapshotRequest& request) {
-  return {Aws::Http::HttpMethod::HTTP_POST, "/snapshots/completion/" + request.snapshot_id};
-}
-inline RequestLine RequestLineOf(const GetSnapshotBlockRequest& request) {
-  return {Aws::Http::HttpMethod::HTTP_GET,
-          "/snapshots/" + request.snapshot_id + "/blocks/" + std::to_string(request.block_index)};
-}
-inline RequestLine RequestLineOf(const ListSnapshotBlocksRequest& request) {
-  return {Aws::Http::HttpMethod::HTTP_GET, "/snapshots/" + request.snapshot_id + "/blocks"};
-}
-inline RequestLine RequestLineOf(const ListChangedBlocksRequest& request) {
-  return {Aws::Http::HttpMethod::HTTP_GET,
-          "/snapshots/" + request.second_snapshot_id + "/changedblocks"};
+inline RequestLine RequestLineOf(const AnyRequest& request) {
+  using Aws::Http::HttpMethod;
+  const std::string_view method = InfoOf(request.operation()).method;
+  return {method == "GET"   ? HttpMethod::HTTP_GET
+          : method == "PUT" ? HttpMethod::HTTP_PUT
+                            : HttpMethod::HTTP_POST,
+          request.path()};
 }
 
 struct WireReply {
@@ -64,9 +52,9 @@ struct WireReply {
   std::string body{};
 };
 
-inline WireReply MakeReply(int status, const Aws::String& request_id, TimePoint now,
+inline WireReply MakeReply(Operation operation, const Aws::String& request_id, TimePoint now,
                            const char* content_type, std::string body) {
-  WireReply reply{status, {}, std::move(body)};
+  WireReply reply{InfoOf(operation).success, {}, std::move(body)};
   reply.headers["content-type"] = content_type;
   reply.headers["content-length"] = ToAws(std::to_string(reply.body.size()));
   reply.headers["date"] = HttpDate(now);
@@ -74,9 +62,10 @@ inline WireReply MakeReply(int status, const Aws::String& request_id, TimePoint 
   return reply;
 }
 
-inline WireReply MakeReply(int status, const Aws::String& request_id, TimePoint now,
+inline WireReply MakeReply(Operation operation, const Aws::String& request_id, TimePoint now,
                            const Aws::Utils::Json::JsonValue& body) {
-  return MakeReply(status, request_id, now, "application/json", ToStd(body.View().WriteCompact()));
+  return MakeReply(operation, request_id, now, "application/json",
+                   ToStd(body.View().WriteCompact()));
 }
 
 template <typename Models>
@@ -86,7 +75,6 @@ void AddArray(const char* key, const Models& models, Aws::Utils::Json::JsonValue
   body.WithArray(key, array);
 }
 
-// AWS: service model 2019-11-02: statuses, and what is a header.
 inline WireReply WireReplyOf(const Aws::EBS::Model::StartSnapshotResult& result, TimePoint now) {
   namespace model = Aws::EBS::Model;
   Aws::Utils::Json::JsonValue body;
@@ -102,12 +90,13 @@ inline WireReply WireReplyOf(const Aws::EBS::Model::StartSnapshotResult& result,
     body.WithString("ParentSnapshotId", result.GetParentSnapshotId());
   }
   if (!result.GetKmsKeyArn().empty()) body.WithString("KmsKeyArn", result.GetKmsKeyArn());
-  return MakeReply(201, result.GetRequestId(), now, body);
+  return MakeReply(Operation::kStartSnapshot, result.GetRequestId(), now, body);
 }
 
 inline WireReply WireReplyOf(const Aws::EBS::Model::PutSnapshotBlockResult& result, TimePoint now) {
   namespace model = Aws::EBS::Model;
-  WireReply reply = MakeReply(201, result.GetRequestId(), now, "application/json", "{}");
+  WireReply reply =
+      MakeReply(Operation::kPutSnapshotBlock, result.GetRequestId(), now, "application/json", "{}");
   reply.headers["x-amz-checksum"] = result.GetChecksum();
   reply.headers["x-amz-checksum-algorithm"] =
       model::ChecksumAlgorithmMapper::GetNameForChecksumAlgorithm(result.GetChecksumAlgorithm());
@@ -118,12 +107,13 @@ inline WireReply WireReplyOf(const Aws::EBS::Model::CompleteSnapshotResult& resu
   namespace model = Aws::EBS::Model;
   Aws::Utils::Json::JsonValue body;
   body.WithString("Status", model::StatusMapper::GetNameForStatus(result.GetStatus()));
-  return MakeReply(202, result.GetRequestId(), now, body);
+  return MakeReply(Operation::kCompleteSnapshot, result.GetRequestId(), now, body);
 }
 
 // What both listings have beside their blocks.
 template <typename Result>
-WireReply WirePageOf(const Result& result, TimePoint now, Aws::Utils::Json::JsonValue& body) {
+WireReply WirePageOf(Operation operation, const Result& result, TimePoint now,
+                     Aws::Utils::Json::JsonValue& body) {
   // AWS: the last page is bare where nothing is on it.
   if (result.GetBlockSize() != 0) {
     body.WithDouble("ExpiryTime", result.GetExpiryTime().SecondsWithMSPrecision())
@@ -131,26 +121,27 @@ WireReply WirePageOf(const Result& result, TimePoint now, Aws::Utils::Json::Json
         .WithInteger("BlockSize", result.GetBlockSize());
   }
   if (!result.GetNextToken().empty()) body.WithString("NextToken", result.GetNextToken());
-  return MakeReply(200, result.GetRequestId(), now, body);
+  return MakeReply(operation, result.GetRequestId(), now, body);
 }
 
 inline WireReply WireReplyOf(const Aws::EBS::Model::ListSnapshotBlocksResult& result,
                              TimePoint now) {
   Aws::Utils::Json::JsonValue body;
   AddArray("Blocks", result.GetBlocks(), body);
-  return WirePageOf(result, now, body);
+  return WirePageOf(Operation::kListSnapshotBlocks, result, now, body);
 }
 
 inline WireReply WireReplyOf(const Aws::EBS::Model::ListChangedBlocksResult& result,
                              TimePoint now) {
   Aws::Utils::Json::JsonValue body;
   AddArray("ChangedBlocks", result.GetChangedBlocks(), body);
-  return WirePageOf(result, now, body);
+  return WirePageOf(Operation::kListChangedBlocks, result, now, body);
 }
 
 // Without the body, which is a block.
 inline WireReply WireReplyOf(const GetSnapshotBlockResponse& response, TimePoint now) {
-  WireReply reply = MakeReply(200, ToAws(response.request_id), now, "application/octet-stream", "");
+  WireReply reply = MakeReply(Operation::kGetSnapshotBlock, ToAws(response.request_id), now,
+                              "application/octet-stream", "");
   reply.headers["content-length"] = ToAws(std::to_string(response.block_data.size()));
   reply.headers["x-amz-data-length"] = ToAws(std::to_string(response.data_length));
   reply.headers["x-amz-checksum"] = ToAws(response.checksum);

@@ -1,0 +1,331 @@
+// The service's model: every shape, every member of every message, and where it travels. The one
+// table of it: limits are checked from it, messages are read and written by it.
+//
+//   ForEachField(request, [&](const Member& member, const auto& value) { ... });
+//   Fields<ListSnapshotBlocksResponse>::kAll     the members with the struct's fields they stand in
+//   InfoOf(operation)                            method, URI and status: fauxebs/operations.h
+//
+// AWS: ops-1: service model 2019-11-02.
+// Constants.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <string_view>
+#include <tuple>
+
+#include "fauxebs/operations.h"
+
+namespace fauxebs::internal {
+
+enum class Type : std::uint8_t {
+  kString,
+  kInteger,  // 32 bits
+  kLong,     // 64 bits
+  kBoolean,
+  kTimestamp,
+  kBlob,
+  kList,
+};
+
+struct Shape {
+  static constexpr std::int64_t kNoMin = std::numeric_limits<std::int64_t>::min();
+  static constexpr std::int64_t kNoMax = std::numeric_limits<std::int64_t>::max();
+
+  std::string_view name;
+  Type type = Type::kString;
+  // Of a number, or of a text's length in characters.
+  std::int64_t min = kNoMin;
+  std::int64_t max = kNoMax;
+  std::string_view pattern{};
+  std::array<std::string_view, 3> values{};  // of an enumeration
+  bool sensitive = false;
+
+  constexpr bool is_enum() const { return !values[0].empty(); }
+};
+
+enum class Place : std::uint8_t { kBody, kUri, kQuery, kHeader, kPayload };
+
+// Who refuses a value that is none of the enumeration's.
+enum class EnumCheck : std::uint8_t { kFramework, kService };
+
+struct Member {
+  std::string_view name;
+  const Shape* shape;
+  bool required = false;
+  Place place = Place::kBody;
+  std::string_view wire_name{};  // "" in a body: the name
+  EnumCheck enum_check = EnumCheck::kFramework;
+};
+
+namespace shapes {
+
+inline constexpr std::string_view kTokenPattern = "^[A-Za-z0-9+/=_-]+$";
+
+inline constexpr Shape kSnapshotId{"SnapshotId", Type::kString, 1, 64, "^snap-[0-9a-f]+$"};
+inline constexpr Shape kVolumeSize{"VolumeSize", Type::kLong, 1};
+inline constexpr Shape kTags{"Tags", Type::kList};
+inline constexpr Shape kTagKey{"TagKey", Type::kString, Shape::kNoMin, 127, "^[\\S\\s]+$"};
+inline constexpr Shape kTagValue{"TagValue", Type::kString, Shape::kNoMin, 255, "^[\\S\\s]*$"};
+inline constexpr Shape kDescription{"Description", Type::kString, Shape::kNoMin, 255,
+                                    "^[\\S\\s]+$"};
+inline constexpr Shape kIdempotencyToken{"IdempotencyToken", Type::kString, Shape::kNoMin, 255,
+                                         "^[\\S]+$"};
+inline constexpr Shape kBoolean{"Boolean", Type::kBoolean};
+inline constexpr Shape kKmsKeyArn{
+    "KmsKeyArn", Type::kString, 1, 2048, "arn:aws[a-z\\-]*:kms:.*:[0-9]{12}:key/.*", {}, true};
+inline constexpr Shape kTimeout{"Timeout", Type::kInteger, 10, 4320};
+inline constexpr Shape kOwnerId{"OwnerId", Type::kString, 1, 24, "\\S+"};
+inline constexpr Shape kStatus{
+    "Status", Type::kString, Shape::kNoMin, 32, {}, {"completed", "pending", "error"}};
+inline constexpr Shape kTimeStamp{"TimeStamp", Type::kTimestamp};
+inline constexpr Shape kBlockSize{"BlockSize", Type::kInteger};
+inline constexpr Shape kBlockIndex{"BlockIndex", Type::kInteger, 0};
+inline constexpr Shape kBlockData{"BlockData", Type::kBlob, Shape::kNoMin, Shape::kNoMax,
+                                  {},          {},          true};
+inline constexpr Shape kDataLength{"DataLength", Type::kInteger};
+inline constexpr Shape kProgress{"Progress", Type::kInteger, 0, 100};
+inline constexpr Shape kChecksum{"Checksum", Type::kString, Shape::kNoMin, 64, "^[A-Za-z0-9+/=]+$"};
+inline constexpr Shape kChecksumAlgorithm{"ChecksumAlgorithm", Type::kString, Shape::kNoMin, 32,
+                                          "^[A-Za-z0-9]+$",    {"SHA256"}};
+inline constexpr Shape kChecksumAggregationMethod{
+    "ChecksumAggregationMethod", Type::kString, Shape::kNoMin, 32, "^[A-Za-z0-9]+$", {"LINEAR"}};
+inline constexpr Shape kChangedBlocksCount{"ChangedBlocksCount", Type::kInteger, 0};
+// AWS: get-2: observed: tokens may have "_" and "-", which the model does not allow.
+inline constexpr Shape kBlockToken{"BlockToken", Type::kString, Shape::kNoMin, 256, kTokenPattern};
+inline constexpr Shape kPageToken{"PageToken", Type::kString, Shape::kNoMin, 256, kTokenPattern};
+inline constexpr Shape kMaxResults{"MaxResults", Type::kInteger, 100, 10000};
+inline constexpr Shape kBlocks{"Blocks", Type::kList, Shape::kNoMin, Shape::kNoMax, {}, {}, true};
+inline constexpr Shape kChangedBlocks{"ChangedBlocks", Type::kList};
+
+}  // namespace shapes
+
+// A member and the field of the struct that it stands in.
+template <typename Struct, typename Value>
+struct Field {
+  Member member;
+  Value Struct::*value;
+};
+template <typename Struct, typename Value>
+Field(Member, Value Struct::*) -> Field<Struct, Value>;
+
+// Specialised for every request and response and what they are made of: kAll, a tuple of Field in
+// the model's order.
+template <typename Struct>
+struct Fields;
+
+template <>
+struct Fields<Tag> {
+  static constexpr std::tuple kAll{
+      Field{Member{"Key", &shapes::kTagKey}, &Tag::key},
+      Field{Member{"Value", &shapes::kTagValue}, &Tag::value},
+  };
+};
+
+template <>
+struct Fields<StartSnapshotRequest> {
+  using R = StartSnapshotRequest;
+  static constexpr std::tuple kAll{
+      Field{Member{"VolumeSize", &shapes::kVolumeSize, true}, &R::volume_size_gib},
+      Field{Member{"ParentSnapshotId", &shapes::kSnapshotId}, &R::parent_snapshot_id},
+      Field{Member{"Tags", &shapes::kTags}, &R::tags},
+      Field{Member{"Description", &shapes::kDescription}, &R::description},
+      Field{Member{"ClientToken", &shapes::kIdempotencyToken}, &R::client_token},
+      Field{Member{"Encrypted", &shapes::kBoolean}, &R::encrypted},
+      Field{Member{"KmsKeyArn", &shapes::kKmsKeyArn}, &R::kms_key_arn},
+      Field{Member{"Timeout", &shapes::kTimeout}, &R::timeout_minutes},
+  };
+};
+
+template <>
+struct Fields<StartSnapshotResponse> {
+  using R = StartSnapshotResponse;
+  static constexpr std::tuple kAll{
+      Field{Member{"Description", &shapes::kDescription}, &R::description},
+      Field{Member{"SnapshotId", &shapes::kSnapshotId}, &R::snapshot_id},
+      Field{Member{"OwnerId", &shapes::kOwnerId}, &R::owner_id},
+      Field{Member{"Status", &shapes::kStatus}, &R::status},
+      Field{Member{"StartTime", &shapes::kTimeStamp}, &R::start_time},
+      Field{Member{"VolumeSize", &shapes::kVolumeSize}, &R::volume_size_gib},
+      Field{Member{"BlockSize", &shapes::kBlockSize}, &R::block_size_bytes},
+      Field{Member{"Tags", &shapes::kTags}, &R::tags},
+      Field{Member{"ParentSnapshotId", &shapes::kSnapshotId}, &R::parent_snapshot_id},
+      Field{Member{"KmsKeyArn", &shapes::kKmsKeyArn}, &R::kms_key_arn},
+  };
+};
+
+template <>
+struct Fields<PutSnapshotBlockRequest> {
+  using R = PutSnapshotBlockRequest;
+  static constexpr std::tuple kAll{
+      Field{Member{"SnapshotId", &shapes::kSnapshotId, true, Place::kUri, "snapshotId"},
+            &R::snapshot_id},
+      Field{Member{"BlockIndex", &shapes::kBlockIndex, true, Place::kUri, "blockIndex"},
+            &R::block_index},
+      Field{Member{"BlockData", &shapes::kBlockData, true, Place::kPayload}, &R::block_data},
+      Field{Member{"DataLength", &shapes::kDataLength, true, Place::kHeader, "x-amz-Data-Length"},
+            &R::data_length},
+      Field{Member{"Progress", &shapes::kProgress, false, Place::kHeader, "x-amz-Progress"},
+            &R::progress},
+      Field{Member{"Checksum", &shapes::kChecksum, true, Place::kHeader, "x-amz-Checksum"},
+            &R::checksum},
+      // AWS: sum-3: observed: the service names the algorithms that it supports.
+      Field{Member{"ChecksumAlgorithm", &shapes::kChecksumAlgorithm, true, Place::kHeader,
+                   "x-amz-Checksum-Algorithm", EnumCheck::kService},
+            &R::checksum_algorithm},
+  };
+};
+
+template <>
+struct Fields<PutSnapshotBlockResponse> {
+  using R = PutSnapshotBlockResponse;
+  static constexpr std::tuple kAll{
+      Field{Member{"Checksum", &shapes::kChecksum, false, Place::kHeader, "x-amz-Checksum"},
+            &R::checksum},
+      Field{Member{"ChecksumAlgorithm", &shapes::kChecksumAlgorithm, false, Place::kHeader,
+                   "x-amz-Checksum-Algorithm"},
+            &R::checksum_algorithm},
+  };
+};
+
+template <>
+struct Fields<CompleteSnapshotRequest> {
+  using R = CompleteSnapshotRequest;
+  static constexpr std::tuple kAll{
+      Field{Member{"SnapshotId", &shapes::kSnapshotId, true, Place::kUri, "snapshotId"},
+            &R::snapshot_id},
+      Field{Member{"ChangedBlocksCount", &shapes::kChangedBlocksCount, true, Place::kHeader,
+                   "x-amz-ChangedBlocksCount"},
+            &R::changed_blocks_count},
+      Field{Member{"Checksum", &shapes::kChecksum, false, Place::kHeader, "x-amz-Checksum"},
+            &R::checksum},
+      Field{Member{"ChecksumAlgorithm", &shapes::kChecksumAlgorithm, false, Place::kHeader,
+                   "x-amz-Checksum-Algorithm"},
+            &R::checksum_algorithm},
+      Field{Member{"ChecksumAggregationMethod", &shapes::kChecksumAggregationMethod, false,
+                   Place::kHeader, "x-amz-Checksum-Aggregation-Method"},
+            &R::checksum_aggregation_method},
+  };
+};
+
+template <>
+struct Fields<CompleteSnapshotResponse> {
+  static constexpr std::tuple kAll{
+      Field{Member{"Status", &shapes::kStatus}, &CompleteSnapshotResponse::status},
+  };
+};
+
+template <>
+struct Fields<GetSnapshotBlockRequest> {
+  using R = GetSnapshotBlockRequest;
+  static constexpr std::tuple kAll{
+      Field{Member{"SnapshotId", &shapes::kSnapshotId, true, Place::kUri, "snapshotId"},
+            &R::snapshot_id},
+      Field{Member{"BlockIndex", &shapes::kBlockIndex, true, Place::kUri, "blockIndex"},
+            &R::block_index},
+      Field{Member{"BlockToken", &shapes::kBlockToken, true, Place::kQuery, "blockToken"},
+            &R::block_token},
+  };
+};
+
+template <>
+struct Fields<GetSnapshotBlockResponse> {
+  using R = GetSnapshotBlockResponse;
+  static constexpr std::tuple kAll{
+      Field{Member{"DataLength", &shapes::kDataLength, false, Place::kHeader, "x-amz-Data-Length"},
+            &R::data_length},
+      Field{Member{"BlockData", &shapes::kBlockData, false, Place::kPayload}, &R::block_data},
+      Field{Member{"Checksum", &shapes::kChecksum, false, Place::kHeader, "x-amz-Checksum"},
+            &R::checksum},
+      Field{Member{"ChecksumAlgorithm", &shapes::kChecksumAlgorithm, false, Place::kHeader,
+                   "x-amz-Checksum-Algorithm"},
+            &R::checksum_algorithm},
+  };
+};
+
+template <>
+struct Fields<BlockRef> {
+  static constexpr std::tuple kAll{
+      Field{Member{"BlockIndex", &shapes::kBlockIndex}, &BlockRef::block_index},
+      Field{Member{"BlockToken", &shapes::kBlockToken}, &BlockRef::block_token},
+  };
+};
+
+template <>
+struct Fields<ListSnapshotBlocksRequest> {
+  using R = ListSnapshotBlocksRequest;
+  static constexpr std::tuple kAll{
+      Field{Member{"SnapshotId", &shapes::kSnapshotId, true, Place::kUri, "snapshotId"},
+            &R::snapshot_id},
+      Field{Member{"NextToken", &shapes::kPageToken, false, Place::kQuery, "pageToken"},
+            &R::next_token},
+      Field{Member{"MaxResults", &shapes::kMaxResults, false, Place::kQuery, "maxResults"},
+            &R::max_results},
+      Field{Member{"StartingBlockIndex", &shapes::kBlockIndex, false, Place::kQuery,
+                   "startingBlockIndex"},
+            &R::starting_block_index},
+  };
+};
+
+template <>
+struct Fields<ListSnapshotBlocksResponse> {
+  using R = ListSnapshotBlocksResponse;
+  static constexpr std::tuple kAll{
+      Field{Member{"Blocks", &shapes::kBlocks}, &R::blocks},
+      Field{Member{"ExpiryTime", &shapes::kTimeStamp}, &R::expiry_time},
+      Field{Member{"VolumeSize", &shapes::kVolumeSize}, &R::volume_size_gib},
+      Field{Member{"BlockSize", &shapes::kBlockSize}, &R::block_size_bytes},
+      Field{Member{"NextToken", &shapes::kPageToken}, &R::next_token},
+  };
+};
+
+template <>
+struct Fields<ChangedBlockRef> {
+  using R = ChangedBlockRef;
+  static constexpr std::tuple kAll{
+      Field{Member{"BlockIndex", &shapes::kBlockIndex}, &R::block_index},
+      Field{Member{"FirstBlockToken", &shapes::kBlockToken}, &R::first_block_token},
+      Field{Member{"SecondBlockToken", &shapes::kBlockToken}, &R::second_block_token},
+  };
+};
+
+template <>
+struct Fields<ListChangedBlocksRequest> {
+  using R = ListChangedBlocksRequest;
+  static constexpr std::tuple kAll{
+      Field{
+          Member{"FirstSnapshotId", &shapes::kSnapshotId, false, Place::kQuery, "firstSnapshotId"},
+          &R::first_snapshot_id},
+      Field{Member{"SecondSnapshotId", &shapes::kSnapshotId, true, Place::kUri, "secondSnapshotId"},
+            &R::second_snapshot_id},
+      Field{Member{"NextToken", &shapes::kPageToken, false, Place::kQuery, "pageToken"},
+            &R::next_token},
+      Field{Member{"MaxResults", &shapes::kMaxResults, false, Place::kQuery, "maxResults"},
+            &R::max_results},
+      Field{Member{"StartingBlockIndex", &shapes::kBlockIndex, false, Place::kQuery,
+                   "startingBlockIndex"},
+            &R::starting_block_index},
+  };
+};
+
+template <>
+struct Fields<ListChangedBlocksResponse> {
+  using R = ListChangedBlocksResponse;
+  static constexpr std::tuple kAll{
+      Field{Member{"ChangedBlocks", &shapes::kChangedBlocks}, &R::changed_blocks},
+      Field{Member{"ExpiryTime", &shapes::kTimeStamp}, &R::expiry_time},
+      Field{Member{"VolumeSize", &shapes::kVolumeSize}, &R::volume_size_gib},
+      Field{Member{"BlockSize", &shapes::kBlockSize}, &R::block_size_bytes},
+      Field{Member{"NextToken", &shapes::kPageToken}, &R::next_token},
+  };
+};
+
+// visit(const Member&, const Value&) for each, in the model's order.
+template <typename Struct, typename Visitor>
+void ForEachField(const Struct& message, Visitor&& visit) {
+  std::apply([&](const auto&... fields) { (visit(fields.member, message.*(fields.value)), ...); },
+             Fields<Struct>::kAll);
+}
+
+}  // namespace fauxebs::internal
