@@ -97,7 +97,8 @@ inline constexpr Shape kBlockToken{"BlockToken", Type::kString, Shape::kNoMin, 2
 inline constexpr Shape kPageToken{"PageToken", Type::kString, Shape::kNoMin, 256, kTokenPattern};
 inline constexpr Shape kMaxResults{"MaxResults", Type::kInteger, 100, 10000};
 inline constexpr Shape kBlocks{"Blocks", Type::kList, Shape::kNoMin, Shape::kNoMax, {}, {}, true};
-inline constexpr Shape kChangedBlocks{"ChangedBlocks", Type::kList};
+inline constexpr Shape kChangedBlocks{
+    "ChangedBlocks", Type::kList, Shape::kNoMin, Shape::kNoMax, {}, {}, true};
 
 }  // namespace shapes
 
