@@ -21,7 +21,7 @@
 
 namespace fauxebs {
 
-// AWS: user guide "EBS direct APIs", concepts: every block is 512 KiB.
+// AWS: sum-1: every block is 512 KiB.
 inline constexpr std::size_t kBlockSizeBytes = 524288;
 inline constexpr std::int64_t kBlocksPerGib = 2048;
 

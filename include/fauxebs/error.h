@@ -21,7 +21,7 @@ namespace fauxebs {
 enum class Operation : std::uint8_t;
 
 enum class ErrorCode : std::uint8_t {
-  // The service's own list. AWS: service model 2019-11-02.
+  // The service's own list. AWS: err-1
   kAccessDenied,      // 403: not allowed, or not this account's. Do not retry.
   kValidation,        // 400: the request is wrong. Do not retry; FailedToReadBlockData() may be.
   kResourceNotFound,  // 404: unknown, or not readable (yet). Retry only right after a start.
@@ -30,7 +30,7 @@ enum class ErrorCode : std::uint8_t {
   kInternalServer,           // 500: the service failed. Retry with back-off.
   kConcurrentLimitExceeded,  // 400: too many pending snapshots. Complete some, then retry.
   kConflict,                 // 409: a client token used again for another request. Do not retry.
-  // Sent by the service's front end; in no model, all the same seen by clients.
+  // Sent by the service's front end; in no model, all the same seen by clients. AWS: err-4
   kThrottling,          // 400: too many requests by the account. Retry with back-off.
   kInvalidSignature,    // 403: also a block that does not match its checksum. Do not retry as is.
   kUnrecognizedClient,  // 403: unknown credentials. Do not retry.

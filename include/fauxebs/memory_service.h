@@ -5,9 +5,10 @@
 //   fauxebs::Result<fauxebs::StartSnapshotResponse> r = service.StartSnapshot(request, {});
 //
 // Where it departs from AWS, by choice:
-//   - a completed snapshot is readable at once (MemoryServiceOptions::completion_delay is 0);
-//   - permissions, KMS and rates are not modelled: a rule makes their errors;
-//   - what EC2 does (deleting, describing) is on the test's side of this class.
+//   - what AWS takes its time for is done at once (MemoryServiceOptions has the delays);
+//   - permissions and KMS are not modelled: a rule makes their errors (FAKE: acct-4, enc-12);
+//   - what EC2 does (deleting, sharing, describing) is on the test's side of this class
+//     (AWS: ops-11).
 // Safe to call concurrently.
 #pragma once
 
@@ -32,7 +33,7 @@ struct MemoryState;
 
 // Requests a second that the service grants. What is granted for a second can be had at once; it
 // comes back evenly, as the clock moves.
-// AWS: Service Quotas, Amazon EBS; the quota codes beside the fields.
+// AWS: quota-3, quota-6: Service Quotas, Amazon EBS; the quota codes beside the fields.
 struct RateLimits {
   // To an account. Beyond: ThrottlingException.
   int start_snapshot = 10;        // L-AFEBDF7A
@@ -44,50 +45,51 @@ struct RateLimits {
   // To one snapshot. Beyond: RequestThrottledException, RESOURCE_LEVEL_THROTTLE.
   int get_snapshot_block_of_one = 1000;  // L-028ACFB9
   int put_snapshot_block_of_one = 1000;  // L-1774F84A
-  // FAKE: the model names ACCOUNT_THROTTLED, the user guide ThrottlingException. True: an account
-  // is refused with RequestThrottledException, ACCOUNT_THROTTLED.
+  // FAKE: quota-7: the model names ACCOUNT_THROTTLED, the user guide ThrottlingException. True: an
+  // account is refused with RequestThrottledException, ACCOUNT_THROTTLED.
   bool account_throttled_by_model = false;
 };
 
 struct MemoryServiceOptions {
   std::uint64_t seed = 1;  // ids and tokens follow from it
 
-  // AWS: EBS FAQ: block tokens are valid for 7 days, page tokens for 60 minutes.
+  // AWS: tok-3: EBS FAQ: block tokens are valid for 7 days, page tokens for 60 minutes.
   std::chrono::milliseconds block_token_life = std::chrono::hours(7 * 24);
   std::chrono::milliseconds page_token_life = std::chrono::minutes(60);
   // Blocks on a page without MaxResults.
-  // FAKE: not documented; small pages are legal by contract.
+  // FAKE: list-7: not documented; small pages are legal by contract.
   int default_max_results = 100;
-  // AWS: observed: the last page of ListChangedBlocks, if nothing is on it, has no ExpiryTime and
-  // no sizes. False: it has them all the same.
+  // AWS: diff-8: observed: the last page of ListChangedBlocks, if nothing is on it, has no
+  // ExpiryTime and no sizes. False: it has them all the same.
   bool empty_last_page_is_bare = true;
 
-  // Delays. FAKE: all are 0, so that a test waits for nothing; code that waits finds 0 as legal as
-  // what AWS takes.
-  // From StartSnapshot until PutSnapshotBlock and CompleteSnapshot find the snapshot.
-  // AWS: observed: mostly none, sometimes up to 2 minutes.
+  // Delays. FAKE: done-2, done-6, read-2, time-3: all are 0, so that a test waits for nothing; code
+  // that waits finds 0 as legal as what AWS takes. From StartSnapshot until PutSnapshotBlock and
+  // CompleteSnapshot find the snapshot. AWS: put-9: observed: mostly none, sometimes up to 2
+  // minutes.
   std::chrono::milliseconds visible_delay{0};
-  // From CompleteSnapshot to completed or error. AWS: observed: 1 to 2 seconds.
+  // From CompleteSnapshot to completed or error. Observed: 1 to 2 seconds.
   std::chrono::milliseconds completion_delay{0};
-  // What is added where count or checksum are wrong. AWS: observed: half a minute to 11 minutes.
+  // What is added where count or checksum are wrong. Observed: half a minute to 11 minutes.
   std::chrono::milliseconds mismatch_delay{0};
-  // From completed until it can be read and be a parent. AWS: observed: 5 to 55 seconds.
+  // From completed until it can be read and be a parent. Observed: 5 to 55 seconds.
   std::chrono::milliseconds readable_delay{0};
-  // What is added to a snapshot's Timeout. AWS: observed: 5 minutes.
+  // What is added to a snapshot's Timeout. Observed: 5 minutes.
   std::chrono::milliseconds timeout_lag{0};
 
-  // What CompleteSnapshot answers when it seals. AWS: observed: pending. False: the status that it
-  // then has: `completed` where there is no completion_delay.
+  // What CompleteSnapshot answers when it seals. AWS: done-1: observed: pending. False: the status
+  // that it then has: `completed` where there is no completion_delay.
   bool completion_starts_pending = true;
 
-  // AWS: Service Quotas, L-94D7AB7D: pending direct snapshots of an account.
+  // AWS: quota-1: Service Quotas, L-94D7AB7D: pending direct snapshots of an account.
   int pending_limit = 100;
-  // AWS: Service Quotas: snapshots of an account in a Region.
+  // AWS: quota-2: Service Quotas: snapshots of an account in a Region.
   int snapshot_limit = 100'000;
-  // FAKE: nothing: no limits, for the clock of a test stands still. RateLimits() has AWS's.
+  // FAKE: quota-4: nothing: no limits, for the clock of a test stands still. RateLimits() has
+  // AWS's.
   std::optional<RateLimits> rate_limits{};
 
-  // AWS: user guide, encryption: the account's settings in the Region.
+  // AWS: enc-1, enc-3: the account's settings in the Region.
   bool encryption_by_default = false;
   std::string default_kms_key_arn =
       "arn:aws:kms:us-east-1:111122223333:key/00000000-0000-4000-8000-000000000000";

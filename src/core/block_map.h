@@ -55,7 +55,7 @@ class BlockMap {
 
   const BlockEntry* Find(std::uint32_t index) const;
 
-  // The layer of the entry that was replaced.
+  // The layer of the entry that was replaced. AWS: put-1, put-2: the last write wins, zeros too.
   std::optional<std::uint64_t> Set(std::uint32_t index, BlockEntry entry);
 
   // Whether there was an entry.
@@ -70,6 +70,7 @@ class BlockMap {
   // Visits the entries in ascending order; whether it got to the end.
   bool ForEach(std::uint32_t from, const Visitor& visit) const;
 
+  // AWS: diff-4. FAKE: diff-5: zeros are data like others.
   // Walks the candidates, the indices present in either map, in ascending order, and visits those
   // present in one only or written by different layers. Stops after `max_candidates` candidates,
   // or when the visitor says so; the next candidate, or nullopt when none is left. Costs what

@@ -58,13 +58,14 @@ std::uint64_t HashOf(const AnyRequest& request, const CallContext& context) {
   return hasher.hash();
 }
 
+// AWS: ops-8
 std::string RequestId(std::uint64_t draw) {
   const std::uint64_t more = Mix(draw);
   return fmt::format("{:08x}-{:04x}-4{:03x}-{:04x}-{:012x}", draw >> 32, draw >> 16 & 0xffff,
                      draw & 0xfff, (more >> 48 & 0x3fff) | 0x8000, more & 0xffff'ffff'ffff);
 }
 
-// AWS: observed: 17 hexadecimal digits.
+// AWS: ops-5: 17 hexadecimal digits.
 std::string SnapshotId(std::uint64_t draw) { return fmt::format("snap-0{:016x}", Mix(~draw)); }
 
 }  // namespace fauxebs::internal

@@ -1,4 +1,4 @@
-// Draw: ids that follow from requests, so that they are the same in every run.
+// Draw: ids that follow from requests, so that they are the same in every run. FAKE: ops-10
 //
 //   const std::uint64_t draw = Hasher(seed).Add(HashOf(request, context)).Add(ordinal).hash();
 //   response.snapshot_id = SnapshotId(draw);

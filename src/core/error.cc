@@ -13,8 +13,8 @@
 namespace fauxebs {
 namespace {
 
-// AWS: service model 2019-11-02 (names, statuses, which operation lists which); user guide, error
-// retries. In the order of the enumerators.
+// AWS: err-1, err-2, err-10: names, statuses, who lists which, what may be tried again. In the
+// order of the enumerators.
 constexpr std::array kErrors = {
     ErrorInfo{ErrorCode::kAccessDenied, "AccessDenied", "AccessDeniedException", 403, false, true,
               false},
@@ -54,6 +54,7 @@ struct ReasonInfo {
   std::optional<Operation> or_of{};
 };
 
+// AWS: err-3. FAKE: err-13: those without a known trigger come from rules only.
 constexpr std::array kReasons = {
     ReasonInfo{ErrorReason::kUnauthorizedAccount, "UNAUTHORIZED_ACCOUNT", ErrorCode::kAccessDenied},
     ReasonInfo{ErrorReason::kDependencyAccessDenied, "DEPENDENCY_ACCESS_DENIED",
@@ -100,7 +101,7 @@ constexpr std::array kReasons = {
 };
 
 constexpr const char* kFailedToRead = "Failed to read block data";
-// FAKE: the service's own sentence is nowhere recorded.
+// FAKE: err-12: the service's own sentence is nowhere recorded.
 constexpr const char* kThrottledMessage = "Request rate exceeded, please slow down";
 
 }  // namespace
@@ -160,7 +161,7 @@ bool IsFrameworkError(const Error& error) {
          (error.code == ErrorCode::kValidation && error.reason == ErrorReason::kNone);
 }
 
-// AWS: user guide, error retries: of the ValidationExceptions this one may be retried.
+// AWS: err-10: of the ValidationExceptions this one may be retried.
 Error MakeError(ErrorCode code, ErrorReason reason, std::string message) {
   const ErrorInfo& info = InfoOf(code);
   const bool retryable =
@@ -197,7 +198,7 @@ Error Validation(ErrorReason reason, std::string message) {
   return MakeError(ErrorCode::kValidation, reason, std::move(message));
 }
 
-// AWS: observed, all operations: the sentence for an unknown snapshot.
+// AWS: acct-1: the sentence for an unknown snapshot, of all operations.
 Error SnapshotNotFound(std::string_view snapshot_id) {
   return MakeError(ErrorCode::kResourceNotFound, ErrorReason::kSnapshotNotFound,
                    fmt::format("The snapshot '{}' does not exist.", snapshot_id));
@@ -221,7 +222,7 @@ Error ConcurrentLimitExceeded() {
                    "The limit of pending snapshots for the account is reached");
 }
 
-// AWS: observed, StartSnapshot.
+// AWS: idem-2
 Error Conflict() {
   return MakeError(ErrorCode::kConflict, ErrorReason::kNone,
                    "Current request does not match request stored with this token.");

@@ -302,7 +302,7 @@ AnyResult Faults::Around(const AnyRequest& request, const CallContext& context) 
   std::chrono::milliseconds waited = plan.delay;
   const bool unheard = !result && result.error().code == ErrorCode::kTimeout;
   if (unheard || (plan.delay.count() > 0 && plan.delay >= deadline - started)) {
-    // FAKE: who would wait for ever loses patience all the same, or the test would hang.
+    // FAKE: sdk-1: who would wait for ever loses patience all the same, or the test would hang.
     waited = deadline == TimePoint::max() ? kPatience : deadline - started;
     result = MakeError(ErrorCode::kTimeout, ErrorReason::kNone, "no answer in time");
   }

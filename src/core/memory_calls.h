@@ -26,7 +26,7 @@ Result<ResponseTo<Request>> Answer(MemoryState& state, const Request& request,
     draw = state.Draw(request, context);
   }
   const std::string request_id = RequestId(draw);
-  Refusal refusal = Validate(request);
+  Refusal refusal = Validate(request);  // AWS: lim-1
   if (!refusal) {
     Result<ResponseTo<Request>> result = operate(draw);
     if (result) {
@@ -40,7 +40,7 @@ Result<ResponseTo<Request>> Answer(MemoryState& state, const Request& request,
 }
 
 // Nothing of another account's is seen, nor what was started a moment ago.
-// AWS: observed: unknown and foreign are told apart nowhere.
+// AWS: acct-1, put-8, put-9, done-8: unknown and foreign are told apart nowhere.
 inline SnapshotRecord* FindOwn(SnapshotStore& store, const std::string& id,
                                const CallContext& context, TimePoint now) {
   SnapshotRecord* snapshot = store.Find(id);

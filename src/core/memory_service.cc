@@ -20,12 +20,13 @@ using internal::SnapshotRecord;
 using words::SnapshotNotFound;
 using words::Validation;
 
-constexpr std::size_t kMostTags = 50;  // AWS: EC2 user guide, tags
+constexpr std::size_t kMostTags = 50;
 
 Error InvalidParameter(std::string message) {
   return Validation(ErrorReason::kInvalidParameterValue, std::move(message));
 }
 
+// FAKE: idem-3: which members count is not documented.
 bool SameParameters(const StartSnapshotRequest& a, const StartSnapshotRequest& b) {
   const auto parameters = [](const StartSnapshotRequest& r) {
     return std::tie(r.volume_size_gib, r.parent_snapshot_id, r.tags, r.description, r.encrypted,
@@ -34,7 +35,7 @@ bool SameParameters(const StartSnapshotRequest& a, const StartSnapshotRequest& b
   return parameters(a) == parameters(b);
 }
 
-// AWS: user guide, encryption table; messages observed.
+// AWS: enc-5, enc-6, enc-7
 Refusal RefuseCombination(const StartSnapshotRequest& request) {
   if (request.parent_snapshot_id && request.kms_key_arn) {
     return InvalidParameter("ParentSnapshotId and KmsKeyArn cannot be specified together");
@@ -48,7 +49,7 @@ Refusal RefuseCombination(const StartSnapshotRequest& request) {
   return std::nullopt;
 }
 
-// FAKE: the reason is in the model, its triggers are nowhere described.
+// FAKE: start-7: the reason is in the model, its triggers are nowhere described.
 Refusal RefuseTags(const std::vector<Tag>& tags) {
   const auto invalid = [](std::string message) {
     return Validation(ErrorReason::kInvalidTag, std::move(message));
@@ -74,11 +75,11 @@ Error InvalidVolumeSize(std::int64_t size_gib) {
 }
 
 // What the key of the new snapshot is, nothing for an unencrypted one.
-// AWS: user guide, encryption table.
+// AWS: enc-1, enc-2, enc-3, enc-4, enc-8, enc-9
 Result<std::optional<std::string>> ChooseKey(const StartSnapshotRequest& request,
                                              const SnapshotRecord* parent,
                                              const MemoryServiceOptions& options) {
-  // FAKE: the text of these two refusals is not recorded, that they are refused is documented.
+  // FAKE: enc-10: the text of these two refusals is not recorded.
   if (parent != nullptr) {
     if (!parent->kms_key_arn && options.encryption_by_default) {
       return InvalidParameter(
@@ -96,8 +97,8 @@ Result<std::optional<std::string>> ChooseKey(const StartSnapshotRequest& request
   return std::optional<std::string>();
 }
 
-// AWS: observed: the three checksum headers go together or not at all.
-// FAKE: the sentence for a missing method is not recorded; it follows the other two.
+// AWS: sum-9: the three checksum headers go together or not at all.
+// FAKE: sum-10: the sentence for a missing method is not recorded; it follows the other two.
 Refusal RefuseChecksumHeaders(const CompleteSnapshotRequest& request) {
   const auto missing = [](const char* what) {
     return InvalidParameter(fmt::format("Invalid parameter combination. {} is missing.", what));
@@ -113,7 +114,7 @@ Refusal RefuseChecksumHeaders(const CompleteSnapshotRequest& request) {
   return std::nullopt;
 }
 
-// AWS: observed: the sentences become EC2's StateMessage.
+// AWS: done-3, done-4, done-5, ec2-2: the sentences become EC2's StateMessage.
 std::string Judge(const SnapshotRecord& snapshot, const CompleteSnapshotRequest& request) {
   if (request.changed_blocks_count != static_cast<std::int64_t>(snapshot.changed_blocks)) {
     return "Changed blocks count mismatch for snapshot";
@@ -124,6 +125,7 @@ std::string Judge(const SnapshotRecord& snapshot, const CompleteSnapshotRequest&
   return "";
 }
 
+// AWS: done-1. FAKE: done-2, done-6, read-2: the delays are 0 unless the test says otherwise.
 void Seal(SnapshotRecord& snapshot, std::string failure, TimePoint now,
           const MemoryServiceOptions& options) {
   snapshot.sealed = true;
@@ -133,7 +135,7 @@ void Seal(SnapshotRecord& snapshot, std::string failure, TimePoint now,
   snapshot.failure = std::move(failure);
 }
 
-// Why there can be no writing to it, or nothing.
+// Why there can be no writing to it, or nothing. AWS: put-7, put-8
 Refusal RefuseWriting(const SnapshotRecord& snapshot, TimePoint now) {
   if (snapshot.StatusAt(now) == SnapshotStatus::kError) return SnapshotNotFound(snapshot.id);
   if (snapshot.sealed) {
@@ -142,22 +144,23 @@ Refusal RefuseWriting(const SnapshotRecord& snapshot, TimePoint now) {
   return std::nullopt;
 }
 
-// The checks of PutSnapshotBlock that need no lock, in the service's order. The content to store.
+// The checks of PutSnapshotBlock that need no lock. The content to store.
+// AWS: put-10. FAKE: put-11: but for the first two the order is not recorded.
 Result<Bytes> CheckBlock(const PutSnapshotBlockRequest& request, std::int64_t block_limit,
                          internal::ContentTable& contents) {
-  // AWS: observed: the body is read first, whatever DataLength says. FAKE: a longer one as well.
+  // AWS: put-3. FAKE: put-4: a longer one as well.
   if (request.block_data.size() != kBlockSizeBytes) return words::FailedToReadBlockData();
-  if (*request.data_length != kBlockSizeBytes) {
+  if (*request.data_length != kBlockSizeBytes) {  // AWS: put-5
     return Validation(ErrorReason::kInvalidBlock,
                       fmt::format("Block data length {} is not valid, expected {}",
                                   *request.data_length, kBlockSizeBytes));
   }
-  if (request.block_index >= block_limit) {
+  if (request.block_index >= block_limit) {  // AWS: sum-2
     return Validation(
         ErrorReason::kInvalidBlock,
         fmt::format("Block index {} is beyond the volume size extent", request.block_index));
   }
-  if (*request.checksum_algorithm != internal::kSha256) {
+  if (*request.checksum_algorithm != internal::kSha256) {  // AWS: sum-3
     return InvalidParameter(
         fmt::format("Unsupported Checksum Algorithm '{}', supported algorithms are SHA256",
                     *request.checksum_algorithm));
@@ -167,7 +170,7 @@ Result<Bytes> CheckBlock(const PutSnapshotBlockRequest& request, std::int64_t bl
   if (!held.empty() && held == request.block_data) return held;
   const std::string computed = request.block_data.checksum();
   if (computed != *request.checksum) {
-    // AWS: observed, 403 InvalidSignatureException: the checksum is part of what is signed.
+    // AWS: sum-4: the checksum is part of what is signed.
     return words::InvalidSignature(
         fmt::format("The value passed in as x-amz-Checksum does not match the computed checksum. "
                     "Computed checksum: {} expected checksum: {}",
@@ -192,6 +195,7 @@ std::shared_ptr<MemoryService> MemoryService::Fork(std::shared_ptr<const Clock> 
 
 const MemoryServiceOptions& MemoryService::options() const { return state_->options; }
 
+// AWS: ops-6. FAKE: start-8: the order of the checks is not recorded.
 Result<StartSnapshotResponse> MemoryService::StartSnapshot(const StartSnapshotRequest& request,
                                                            const CallContext& context) {
   return Answer(
@@ -202,7 +206,7 @@ Result<StartSnapshotResponse> MemoryService::StartSnapshot(const StartSnapshotRe
         if (Refusal refusal = state_->rates.Admit(request, context.account, now)) {
           return *std::move(refusal);
         }
-        // AWS: user guide, idempotency: the original answer, verbatim, whatever has become of it.
+        // AWS: idem-1, idem-5: the original answer, verbatim, whatever has become of it.
         const auto key = std::pair(context.account, request.client_token.value_or(""));
         if (request.client_token) {
           const auto original = state_->starts->by_token.find(key);
@@ -211,13 +215,14 @@ Result<StartSnapshotResponse> MemoryService::StartSnapshot(const StartSnapshotRe
             return original->second.response;
           }
         }
-        if (*request.volume_size_gib > internal::kLargestVolumeGib) {
+        if (*request.volume_size_gib > internal::kLargestVolumeGib) {  // AWS: start-1
           return InvalidVolumeSize(*request.volume_size_gib);
         }
         if (Refusal error = RefuseCombination(request)) return *std::move(error);
         if (Refusal error = RefuseTags(request.tags)) return *std::move(error);
         const SnapshotRecord* parent = nullptr;
         if (request.parent_snapshot_id) {
+          // AWS: start-3, start-4
           parent = FindOwn(state_->store, *request.parent_snapshot_id, context, now);
           if (parent == nullptr || parent->StatusAt(now) == SnapshotStatus::kError) {
             return SnapshotNotFound(*request.parent_snapshot_id);
@@ -226,7 +231,7 @@ Result<StartSnapshotResponse> MemoryService::StartSnapshot(const StartSnapshotRe
             return Validation(ErrorReason::kInvalidSnapshotId,
                               fmt::format("Source snapshot ({}) is not complete.", parent->id));
           }
-          // FAKE: undocumented; a smaller child would lose data.
+          // FAKE: start-2: not documented; a smaller child would lose data.
           if (*request.volume_size_gib < parent->volume_size_gib) {
             return InvalidVolumeSize(*request.volume_size_gib);
           }
@@ -234,6 +239,7 @@ Result<StartSnapshotResponse> MemoryService::StartSnapshot(const StartSnapshotRe
         Result<std::optional<std::string>> kms_key_arn =
             ChooseKey(request, parent, state_->options);
         if (!kms_key_arn) return kms_key_arn.error();
+        // AWS: quota-1, quota-2
         if (state_->store.PendingAt(now, context.account) >= state_->options.pending_limit) {
           return words::ConcurrentLimitExceeded();
         }
@@ -248,7 +254,7 @@ Result<StartSnapshotResponse> MemoryService::StartSnapshot(const StartSnapshotRe
         snapshot.parent_snapshot_id = request.parent_snapshot_id;
         snapshot.tags = request.tags;
         snapshot.description = request.description;
-        snapshot.kms_key_arn = *kms_key_arn;
+        snapshot.kms_key_arn = *kms_key_arn;  // AWS: enc-11: of the data nothing else changes
         snapshot.start_time = now;
         snapshot.visible = now + state_->options.visible_delay;
         snapshot.last_write = now;
@@ -270,6 +276,7 @@ Result<StartSnapshotResponse> MemoryService::StartSnapshot(const StartSnapshotRe
         response.kms_key_arn = snapshot.kms_key_arn;
 
         state_->store.Add(std::move(snapshot), parent);
+        // AWS: idem-6: a refusal binds no token. FAKE: idem-4: for ever.
         if (request.client_token) state_->starts.Write().by_token[key] = {request, response};
         return response;
       });
@@ -277,6 +284,7 @@ Result<StartSnapshotResponse> MemoryService::StartSnapshot(const StartSnapshotRe
 
 Result<PutSnapshotBlockResponse> MemoryService::PutSnapshotBlock(
     const PutSnapshotBlockRequest& request, const CallContext& context) {
+  // FAKE: put-12: puts that race come one after the other.
   return Answer(*state_, request, context, [&](std::uint64_t) -> Result<PutSnapshotBlockResponse> {
     const TimePoint asked = clock_->Now();
     std::int64_t block_limit = 0;
@@ -300,8 +308,9 @@ Result<PutSnapshotBlockResponse> MemoryService::PutSnapshotBlock(
       if (snapshot == nullptr) return SnapshotNotFound(request.snapshot_id);
       if (Refusal refusal = RefuseWriting(*snapshot, now)) return *std::move(refusal);
       snapshot->Write(static_cast<std::uint32_t>(request.block_index), *std::move(content), digest);
-      snapshot->last_write = now;
+      snapshot->last_write = now;  // AWS: time-2
     }
+    // AWS: sum-5, put-6: what Progress said is without effect.
     return PutSnapshotBlockResponse{*request.checksum, internal::kSha256, {}};
   });
 }
@@ -313,6 +322,7 @@ Result<CompleteSnapshotResponse> MemoryService::CompleteSnapshot(
     std::optional<SnapshotRecord> judged;
     std::string failure;
     // Judging hashes, so it is done outside the lock; who writes meanwhile makes it start again.
+    // FAKE: done-9: it judges and seals in one step.
     while (true) {
       {
         const MutexLock lock(state_->mutex);
@@ -323,7 +333,7 @@ Result<CompleteSnapshotResponse> MemoryService::CompleteSnapshot(
           Refusal refusal = state_->rates.Admit(request, context.account, now);
           if (refusal) return *std::move(refusal);
         }
-        // AWS: observed: called again, it tells the status, whatever it is given.
+        // AWS: done-7, done-10: called again, it tells the status, whatever it is given.
         const SnapshotStatus status = snapshot->StatusAt(now);
         if (snapshot->sealed || status == SnapshotStatus::kError) {
           return CompleteSnapshotResponse{status, {}};
@@ -331,7 +341,7 @@ Result<CompleteSnapshotResponse> MemoryService::CompleteSnapshot(
         if (Refusal refusal = RefuseChecksumHeaders(request)) return *std::move(refusal);
         if (judged && judged->blocks.hash() == snapshot->blocks.hash()) {
           Seal(*snapshot, std::move(failure), now, state_->options);
-          // AWS: observed: "pending", also where it fails at once.
+          // AWS: done-1: also where it fails at once.
           return CompleteSnapshotResponse{state_->options.completion_starts_pending
                                               ? SnapshotStatus::kPending
                                               : snapshot->StatusAt(now),

@@ -191,6 +191,7 @@ std::vector<SnapshotView> MemoryService::Snapshots() const {
   return views;
 }
 
+// FAKE: ec2-1: at once.
 void MemoryService::DeleteSnapshot(const std::string& id) {
   const MutexLock lock(state_->mutex);
   Require(state_->store, id);

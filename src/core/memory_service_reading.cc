@@ -27,6 +27,7 @@ Error InvalidPageToken(std::string_view token) {
 }
 
 // Where a listing begins: at its token's place, or at the starting index.
+// AWS: list-2, list-3, tok-2, tok-6
 template <typename ListRequest>
 Result<std::uint32_t> FirstIndex(const ListRequest& request, const internal::Tokens& tokens,
                                  const internal::Tokens::ListKey& key, TimePoint now) {
@@ -44,16 +45,18 @@ Refusal RefuseReader(const SnapshotRecord* snapshot, const std::string& id,
                      const CallContext& context) {
   if (snapshot == nullptr) return SnapshotNotFound(id);
   if (snapshot->account == context.account) return std::nullopt;
-  // AWS: user guide, FAQ: public snapshots are not supported; the owner reads them: observed.
+  // AWS: acct-3: the owner reads on.
   if (snapshot->is_public) {
     return Validation(ErrorReason::kInvalidSnapshotId, "Public snapshots are not supported");
   }
+  // AWS: acct-2
   if (snapshot->shared_with.count(context.account) == 0) return SnapshotNotFound(id);
   return std::nullopt;
 }
 
 // The snapshots of these ids, if the caller may read all of them, and now; or the first refusal.
-// Of several the first one is looked up first. FAKE: which the service looks up first is unknown.
+// AWS: read-1, diff-11. FAKE: diff-12, get-3: of several the first one is looked up first; which
+// the service looks up first, and in which order it checks, is not recorded.
 Result<std::vector<const SnapshotRecord*>> FindReadable(MemoryState& state,
                                                         const AnyRequest& request,
                                                         const std::vector<std::string>& ids,
@@ -89,17 +92,20 @@ Result<GetSnapshotBlockResponse> MemoryService::GetSnapshotBlock(
     const bool in_range = request.block_index < snapshot->block_limit();
     const auto index = static_cast<std::uint32_t>(in_range ? request.block_index : 0);
     const BlockEntry* entry = in_range ? snapshot->blocks.Find(index) : nullptr;
-    // AWS: observed: an unwritten index, another one's token and an expired one are all the same.
+    // AWS: get-2, tok-1: an unwritten index and another one's token are all the same. FAKE: tok-4:
+    // so is one that has ended.
     if (entry == nullptr ||
         !state_->tokens.OpensBlock(*request.block_token, {snapshot->id, index}, now)) {
       return Validation(ErrorReason::kInvalidBlockToken,
                         fmt::format("The block token {} is invalid.", *request.block_token));
     }
+    // AWS: get-1
     return GetSnapshotBlockResponse{
         entry->content, kBlockSizeBytes, entry->recorded.base64(), kSha256, {}};
   });
 }
 
+// AWS: list-1, list-6, ops-4, ops-9. FAKE: list-8: the service may make pages shorter.
 Result<ListSnapshotBlocksResponse> MemoryService::ListSnapshotBlocks(
     const ListSnapshotBlocksRequest& request, const CallContext& context) {
   return Answer(
@@ -135,7 +141,7 @@ Result<ListSnapshotBlocksResponse> MemoryService::ListSnapshotBlocks(
           return true;
         });
         page.block_size_bytes = kBlockSizeBytes;
-        page.expiry_time = page.blocks.empty() ? now : expiry;  // AWS: observed
+        page.expiry_time = page.blocks.empty() ? now : expiry;  // AWS: list-4, list-5
         return page;
       });
 }
@@ -144,7 +150,7 @@ Result<ListChangedBlocksResponse> MemoryService::ListChangedBlocks(
     const ListChangedBlocksRequest& request, const CallContext& context) {
   return Answer(
       *state_, request, context, [&](std::uint64_t draw) -> Result<ListChangedBlocksResponse> {
-        // AWS: observed: before the existence of either.
+        // AWS: diff-1: before the existence of either.
         if (!request.first_snapshot_id || request.first_snapshot_id->empty()) {
           return Validation(ErrorReason::kInvalidSnapshotId,
                             "First snapshot should not be empty or null");
@@ -163,13 +169,13 @@ Result<ListChangedBlocksResponse> MemoryService::ListChangedBlocks(
           if (!found) return found.error();
           const SnapshotRecord* first = found->front();
           const SnapshotRecord* second = found->back();
-          if (first->lineage != second->lineage) {
+          if (first->lineage != second->lineage) {  // AWS: diff-2, diff-3
             return Validation(ErrorReason::kUnrelatedSnapshots,
                               fmt::format("{} and {} are not related", first_id, second_id));
           }
           first_blocks = first->blocks;
           second_blocks = second->blocks;
-          volume_size_gib = second->volume_size_gib;
+          volume_size_gib = second->volume_size_gib;  // AWS: diff-9. FAKE: diff-10
         }
         const internal::Tokens& tokens = state_->tokens;
         const internal::Tokens::ListKey list{Operation::kListChangedBlocks, first_id, second_id};
@@ -177,10 +183,11 @@ Result<ListChangedBlocksResponse> MemoryService::ListChangedBlocks(
         if (!from) return from.error();
         const TimePoint expiry = now + state_->options.block_token_life;
         ListChangedBlocksResponse page;
-        // AWS: observed: a page counts the blocks that either has, changed or not, so that it may
-        // be short, or empty, and still have a successor.
+        // AWS: diff-7, diff-13: a page counts the blocks that either has, changed or not, so that
+        // it may be short, or empty, and still have a successor.
         const auto most = static_cast<std::uint64_t>(
             request.max_results.value_or(state_->options.default_max_results));
+        // AWS: diff-6
         const auto token = [&](const std::string& id, std::uint32_t index,
                                const BlockEntry* entry) {
           return entry == nullptr ? std::optional<std::string>()
@@ -198,7 +205,7 @@ Result<ListChangedBlocksResponse> MemoryService::ListChangedBlocks(
           page.next_token =
               tokens.ForPage(list, *next, draw, now + state_->options.page_token_life);
         }
-        // AWS: observed: the last page, if nothing is on it, has none of these.
+        // AWS: diff-8
         if (next || !page.changed_blocks.empty() || !state_->options.empty_last_page_is_bare) {
           page.volume_size_gib = volume_size_gib;
           page.block_size_bytes = kBlockSizeBytes;

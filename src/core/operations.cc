@@ -7,7 +7,7 @@
 namespace fauxebs {
 namespace {
 
-// AWS: ops-1: service model 2019-11-02. In the order of the enumerators.
+// AWS: ops-1, ops-2. In the order of the enumerators.
 constexpr std::array kOperations = {
     OperationInfo{Operation::kStartSnapshot, "StartSnapshot", "POST", "/snapshots", 201},
     OperationInfo{Operation::kPutSnapshotBlock, "PutSnapshotBlock", "PUT",
@@ -18,7 +18,7 @@ constexpr std::array kOperations = {
                   "/snapshots/{snapshotId}/blocks/{blockIndex}", 200},
     OperationInfo{Operation::kListSnapshotBlocks, "ListSnapshotBlocks", "GET",
                   "/snapshots/{snapshotId}/blocks", 200},
-    // AWS: ops-7: the label is the second snapshot.
+    // AWS: ops-3: the label is the second snapshot.
     OperationInfo{Operation::kListChangedBlocks, "ListChangedBlocks", "GET",
                   "/snapshots/{secondSnapshotId}/changedblocks", 200},
 };

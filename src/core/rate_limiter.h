@@ -2,6 +2,7 @@
 //
 //   if (std::optional<Error> refusal = rates.Admit(request, account, now)) return *refusal;
 //
+// AWS: quota-3, quota-6. FAKE: quota-5, quota-7: how AWS counts is not documented.
 // It knows no clock: the caller says what time it is. A value, not synchronised.
 #pragma once
 

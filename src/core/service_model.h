@@ -5,7 +5,7 @@
 //   Fields<ListSnapshotBlocksResponse>::kAll     the members with the struct's fields they stand in
 //   InfoOf(operation)                            method, URI and status: fauxebs/operations.h
 //
-// AWS: ops-1: service model 2019-11-02.
+// AWS: ops-1, ops-7; the limits: lim-7 to lim-24, beside the shapes.
 // Constants.
 #pragma once
 
@@ -63,38 +63,52 @@ namespace shapes {
 
 inline constexpr std::string_view kTokenPattern = "^[A-Za-z0-9+/=_-]+$";
 
-inline constexpr Shape kSnapshotId{"SnapshotId", Type::kString, 1, 64, "^snap-[0-9a-f]+$"};
-inline constexpr Shape kVolumeSize{"VolumeSize", Type::kLong, 1};
+inline constexpr Shape kSnapshotId{// AWS: lim-7, lim-8
+                                   "SnapshotId", Type::kString, 1, 64, "^snap-[0-9a-f]+$"};
+inline constexpr Shape kVolumeSize{// AWS: lim-9
+                                   "VolumeSize", Type::kLong, 1};
 inline constexpr Shape kTags{"Tags", Type::kList};
+// AWS: lim-14
 inline constexpr Shape kTagKey{"TagKey", Type::kString, Shape::kNoMin, 127, "^[\\S\\s]+$"};
 inline constexpr Shape kTagValue{"TagValue", Type::kString, Shape::kNoMin, 255, "^[\\S\\s]*$"};
+// AWS: lim-11
 inline constexpr Shape kDescription{"Description", Type::kString, Shape::kNoMin, 255,
                                     "^[\\S\\s]+$"};
+// AWS: lim-12
 inline constexpr Shape kIdempotencyToken{"IdempotencyToken", Type::kString, Shape::kNoMin, 255,
                                          "^[\\S]+$"};
 inline constexpr Shape kBoolean{"Boolean", Type::kBoolean};
+// AWS: lim-13
 inline constexpr Shape kKmsKeyArn{
     "KmsKeyArn", Type::kString, 1, 2048, "arn:aws[a-z\\-]*:kms:.*:[0-9]{12}:key/.*", {}, true};
+// AWS: lim-10
 inline constexpr Shape kTimeout{"Timeout", Type::kInteger, 10, 4320};
 inline constexpr Shape kOwnerId{"OwnerId", Type::kString, 1, 24, "\\S+"};
 inline constexpr Shape kStatus{
     "Status", Type::kString, Shape::kNoMin, 32, {}, {"completed", "pending", "error"}};
 inline constexpr Shape kTimeStamp{"TimeStamp", Type::kTimestamp};
 inline constexpr Shape kBlockSize{"BlockSize", Type::kInteger};
+// AWS: lim-15
 inline constexpr Shape kBlockIndex{"BlockIndex", Type::kInteger, 0};
 inline constexpr Shape kBlockData{"BlockData", Type::kBlob, Shape::kNoMin, Shape::kNoMax,
                                   {},          {},          true};
+// AWS: lim-16
 inline constexpr Shape kDataLength{"DataLength", Type::kInteger};
+// AWS: lim-17
 inline constexpr Shape kProgress{"Progress", Type::kInteger, 0, 100};
+// AWS: lim-18
 inline constexpr Shape kChecksum{"Checksum", Type::kString, Shape::kNoMin, 64, "^[A-Za-z0-9+/=]+$"};
+// AWS: lim-19, lim-20
 inline constexpr Shape kChecksumAlgorithm{"ChecksumAlgorithm", Type::kString, Shape::kNoMin, 32,
                                           "^[A-Za-z0-9]+$",    {"SHA256"}};
 inline constexpr Shape kChecksumAggregationMethod{
     "ChecksumAggregationMethod", Type::kString, Shape::kNoMin, 32, "^[A-Za-z0-9]+$", {"LINEAR"}};
+// AWS: lim-21
 inline constexpr Shape kChangedBlocksCount{"ChangedBlocksCount", Type::kInteger, 0};
-// AWS: get-2: observed: tokens may have "_" and "-", which the model does not allow.
+// AWS: lim-22, lim-23: tokens may have "_" and "-", which the model does not allow.
 inline constexpr Shape kBlockToken{"BlockToken", Type::kString, Shape::kNoMin, 256, kTokenPattern};
 inline constexpr Shape kPageToken{"PageToken", Type::kString, Shape::kNoMin, 256, kTokenPattern};
+// AWS: lim-24
 inline constexpr Shape kMaxResults{"MaxResults", Type::kInteger, 100, 10000};
 inline constexpr Shape kBlocks{"Blocks", Type::kList, Shape::kNoMin, Shape::kNoMax, {}, {}, true};
 inline constexpr Shape kChangedBlocks{
@@ -171,7 +185,7 @@ struct Fields<PutSnapshotBlockRequest> {
             &R::progress},
       Field{Member{"Checksum", &shapes::kChecksum, true, Place::kHeader, "x-amz-Checksum"},
             &R::checksum},
-      // AWS: sum-3: observed: the service names the algorithms that it supports.
+      // AWS: sum-3: the service names the algorithms that it supports.
       Field{Member{"ChecksumAlgorithm", &shapes::kChecksumAlgorithm, true, Place::kHeader,
                    "x-amz-Checksum-Algorithm", EnumCheck::kService},
             &R::checksum_algorithm},

@@ -12,18 +12,19 @@ SnapshotStatus SnapshotRecord::StatusAt(TimePoint now) const {
     if (now < judgement) return SnapshotStatus::kPending;
     return failure.empty() ? SnapshotStatus::kCompleted : SnapshotStatus::kError;
   }
+  // AWS: time-1, time-5. FAKE: time-3, time-4: to the millisecond, and only until it is sealed.
   if (!failure.empty() || now >= deadline()) return SnapshotStatus::kError;
   return SnapshotStatus::kPending;
 }
 
-// AWS: EBS FAQ: blocks can be read once the snapshot is completed; a while later: observed.
+// AWS: read-1
 bool SnapshotRecord::ReadableAt(TimePoint now) const {
   return StatusAt(now) == SnapshotStatus::kCompleted && now >= readable;
 }
 
 std::string SnapshotRecord::StateMessageAt(TimePoint now) const {
   if (StatusAt(now) != SnapshotStatus::kError) return "";
-  // AWS: observed as EC2's StateMessage.
+  // AWS: time-1, ec2-2
   return failure.empty() ? "Snapshot timed out" : failure;
 }
 
@@ -73,6 +74,7 @@ SnapshotRecord& SnapshotStore::Add(SnapshotRecord snapshot, const SnapshotRecord
   snapshot.ordinal = ++last_ordinal_;
   snapshot.layer = Hasher(0).Add(snapshot.id).hash();
   snapshot.lineage = parent == nullptr ? snapshot.layer : parent->lineage;
+  // AWS: start-5, start-6: a value, which the parent's deletion does not touch.
   if (parent != nullptr) {
     snapshot.base = parent->blocks;
     snapshot.blocks = parent->blocks;

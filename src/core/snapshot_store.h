@@ -20,8 +20,8 @@
 
 namespace fauxebs::internal {
 
-inline constexpr std::int64_t kLargestVolumeGib = 65536;  // AWS: user guide, quotas: 64 TiB
-// AWS: user guide, StartSnapshot.
+inline constexpr std::int64_t kLargestVolumeGib = 65536;  // AWS: start-1: 64 TiB
+// AWS: lim-10
 inline constexpr std::chrono::minutes kDefaultTimeout{60};
 
 struct SnapshotRecord {
@@ -52,8 +52,7 @@ struct SnapshotRecord {
   std::set<std::string> shared_with;  // other accounts
   bool is_public = false;
 
-  // AWS: user guide, write: abandoned for `Timeout` minutes, a snapshot turns to error; each write
-  // starts the time anew.
+  // AWS: time-1, time-2: abandoned until then, a snapshot turns to error.
   TimePoint deadline() const { return last_write + timeout; }
   SnapshotStatus StatusAt(TimePoint now) const;
   bool ReadableAt(TimePoint now) const;
@@ -63,7 +62,7 @@ struct SnapshotRecord {
   void Write(std::uint32_t index, Bytes content, const Digest& recorded);
 
   // SHA-256 over the raw digests of the blocks written to this snapshot, in ascending order.
-  // AWS: user guide, checksums; raw digests, not their text: observed.
+  // AWS: sum-6, sum-7, sum-8: raw digests, not their text.
   Digest Aggregate() const;
 
   std::uint64_t HashAt(TimePoint now) const;

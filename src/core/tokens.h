@@ -3,7 +3,8 @@
 //   std::string token = tokens.ForBlock({id, 7}, nonce, expiry);
 //   tokens.OpensBlock(token, {id, 7}, now);     // true until expiry, and for nothing else
 //
-// A token carries when it ends and a code over all that it is bound to. Pure.
+// A token carries when it ends and a code over all that it is bound to. AWS: tok-1, tok-2, tok-5.
+// FAKE: tok-7, tok-8: it does not say whose it is, nor how large a page was. Pure.
 #pragma once
 
 #include <cstdint>

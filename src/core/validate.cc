@@ -77,14 +77,14 @@ bool Matches(std::string_view pattern, std::string_view value) {
   return known == kPatterns.end() || known->matches(value);
 }
 
-// In characters of UTF-8: all bytes but those that continue one.
+// FAKE: lim-5: in characters of UTF-8: all bytes but those that continue one.
 std::size_t Length(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
     return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U;
   }));
 }
 
-// AWS: err-6: observed: a member is named as in the model, but for its first letter.
+// AWS: lim-2: a member is named as in the model, but for its first letter.
 std::string FieldName(std::string_view member) {
   std::string name(member);
   name[0] = static_cast<char>(name[0] - 'A' + 'a');
@@ -133,14 +133,14 @@ class Violations {
     path_.clear();
   }
 
-  // AWS: put-5: observed: what the body is worth, the service itself says.
+  // What the body is worth, the service itself says.
   void Check(const Member&, const Bytes&) {}
   void Check(const Member&, bool) {}
 
   template <typename T>
   void Check(const Member& member, const std::optional<T>& value) {
     if (value) return Check(member, *value);
-    if (!member.required) return;
+    if (!member.required) return;  // AWS: lim-3
     texts_.push_back(
         fmt::format("Value null at '{}' failed to satisfy constraint: Member must not be null",
                     FieldName(member.name)));
@@ -151,7 +151,7 @@ class Violations {
     ForEachField(message, [&](const Member& member, const auto& value) { Check(member, value); });
   }
 
-  // FAKE: err-8: only messages with one violation were observed; the form for more is the
+  // FAKE: lim-4: only messages with one violation were observed; the form for more is the
   // framework's usual one.
   std::optional<Error> ToError() const {
     if (texts_.empty()) return std::nullopt;
@@ -163,7 +163,7 @@ class Violations {
  private:
   template <typename Value>
   void Add(const Member& member, const Value& value, const std::string& must) {
-    // FAKE: err-9: how the service masks sensitive values in these messages is not recorded.
+    // FAKE: lim-6: how the service masks sensitive values in these messages is not recorded.
     const std::string shown = member.shape->sensitive ? "***" : fmt::format("{}", value);
     texts_.push_back(
         fmt::format("Value '{}' at '{}{}' failed to satisfy constraint: Member must {}", shown,
@@ -181,7 +181,7 @@ std::optional<Error> Validate(const AnyRequest& request) {
   request.Visit([&](const auto& concrete) {
     using Request = std::decay_t<decltype(concrete)>;
     if constexpr (std::is_same_v<Request, ListChangedBlocksRequest>) {
-      // AWS: diff-1: observed: an empty first id is the service's error, as a missing one.
+      // AWS: diff-1: an empty first id is the service's error, as a missing one.
       if (concrete.first_snapshot_id == "") {
         Request without = concrete;
         without.first_snapshot_id.reset();

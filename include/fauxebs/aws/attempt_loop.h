@@ -42,7 +42,7 @@ struct RequestTimeouts {
 
   // SDK: after a 512 KiB upload the request time-out fires 6 s late (7.0 s for 200 ms, 9.0 s for
   // 3000 ms), because libcurl's average speed still contains the upload; measured at 1.11.332.
-  // FAKE: so after every upload that is not empty.
+  // FAKE: sdk-7: so after every upload that is not empty.
   static constexpr std::chrono::seconds kUploadLag{6};
 
   // Nothing: the client waits for ever.

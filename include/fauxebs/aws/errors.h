@@ -39,7 +39,7 @@ inline Aws::String HttpDate(TimePoint time) {
   return Aws::Utils::DateTime(time).ToGmtString(Aws::Utils::DateFormat::RFC822);
 }
 
-// FAKE: an address that is nobody's (RFC 5737); a real client reports the endpoint's.
+// FAKE: sdk-4: an address that is nobody's (RFC 5737); a real client reports the endpoint's.
 inline constexpr const char* kPeer = "192.0.2.1";
 
 // A call that ends without an answer.
@@ -65,7 +65,7 @@ inline NetworkFailure NetworkFailureOf(ErrorCode code, HttpClient http_client) {
       if (curl) return {EBSErrors::NETWORK_CONNECTION, "curlCode: 28, Timeout was reached"};
       return {EBSErrors::REQUEST_TIMEOUT, "Request Timeout Has Expired", false};
     default:
-      // FAKE: the CRT's error for a reset is what its socket makes of it; not measured.
+      // FAKE: sdk-2: the CRT's error for a reset is what its socket makes of it; not measured.
       return {EBSErrors::NETWORK_CONNECTION,
               curl ? "curlCode: 56, Failure when receiving data from the peer"
                    : "aws-c-io: AWS_IO_SOCKET_CLOSED, socket is closed."};
@@ -89,7 +89,7 @@ struct SdkError {
   bool retryable = false;
 };
 
-// SDK: the name decides, not the status; measured at 1.11.332, each with a body.
+// SDK: the name decides, not the status; measured at 1.11.332, each with a body. AWS: err-11
 inline SdkError SdkErrorOf(ErrorCode code) {
   using Aws::EBS::EBSErrors;
   switch (code) {
@@ -174,8 +174,8 @@ class ServiceError : public Aws::EBS::EBSError {
       : EBSError(Aws::Client::AWSError<Aws::EBS::EBSErrors>(
             SdkErrorOf(error.code).type, InfoOf(error.code).exception, ToAws(error.message),
             SdkErrorOf(error.code).retryable)) {
-    // AWS: observed: what the service itself says has a Message and perhaps a Reason, what its
-    // front end says a message.
+    // AWS: err-5, err-6, err-7: what the service itself says has a Message and perhaps a Reason,
+    // what its front end says a message.
     const ErrorInfo& info = InfoOf(error.code);
     const bool modeled = !IsFrameworkError(error);
     Aws::Utils::Json::JsonValue payload;
@@ -191,8 +191,8 @@ class ServiceError : public Aws::EBS::EBSError {
     SetRequestId(ToAws(error.request_id));
     if (http_client == HttpClient::kCurl) SetRemoteHostIpAddress(kPeer);
 
-    // FAKE: other front-end errors than InvalidSignatureException are not documented to have the
-    // same suffix; the SDK cuts it off.
+    // FAKE: err-8: other front-end errors than InvalidSignatureException are not documented to have
+    // the same suffix; the SDK cuts it off.
     const char* origin = modeled         ? "com.amazon.zeppelindataservice/"
                          : info.in_model ? "com.amazon.coral.validate/"
                                          : "com.amazon.coral.service/";
@@ -203,6 +203,7 @@ class ServiceError : public Aws::EBS::EBSError {
     headers["x-amzn-requestid"] = ToAws(error.request_id);
     headers["x-amzn-errortype"] =
         ToAws(std::string(info.exception) + ":http://internal.amazon.com/coral/" + origin);
+    // AWS: err-9
     if (status == 400) headers["connection"] = "close";
     SetResponseHeaders(headers);
   }

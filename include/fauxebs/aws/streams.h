@@ -22,7 +22,7 @@
 
 namespace fauxebs::internal {
 
-// FAKE: of a longer body the service is shown the beginning; it refuses what is not a block.
+// FAKE: sdk-5: of a longer body the service is shown the beginning; it refuses what is not a block.
 inline constexpr std::streamoff kLongestBody = std::streamoff{64} << 20;
 
 // From position 0 to the end, whatever position the stream was left at. Nothing where no length

@@ -133,7 +133,7 @@ class Transfer {
 
  private:
   static constexpr const char* kTag = "fauxebs";
-  // FAKE: libcurl's buffers; a real transfer's pieces differ from one to the next.
+  // FAKE: sdk-3: libcurl's buffers; a real transfer's pieces differ from one to the next.
   static constexpr std::size_t kSentPiece = std::size_t{64} << 10;
   static constexpr std::size_t kReceivedPiece = std::size_t{16} << 10;
 
@@ -150,7 +150,7 @@ class Transfer {
            *function != &Aws::Utils::Stream::DefaultResponseStreamFactoryMethod;
   }
 
-  // FAKE: neither signed nor dated.
+  // FAKE: sdk-4: neither signed nor dated.
   void BuildMessages(const RequestLine& line, const std::string& attempt) {
     Aws::Http::URI uri("http://fauxebs.invalid");
     uri.SetPath(ToAws(line.path));

@@ -114,7 +114,7 @@ inline WireReply WireReplyOf(const Aws::EBS::Model::CompleteSnapshotResult& resu
 template <typename Result>
 WireReply WirePageOf(Operation operation, const Result& result, TimePoint now,
                      Aws::Utils::Json::JsonValue& body) {
-  // AWS: the last page is bare where nothing is on it.
+  // AWS: diff-8: the last page is bare where nothing is on it.
   if (result.GetBlockSize() != 0) {
     body.WithDouble("ExpiryTime", result.GetExpiryTime().SecondsWithMSPrecision())
         .WithInt64("VolumeSize", result.GetVolumeSize())

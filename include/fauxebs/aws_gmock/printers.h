@@ -72,7 +72,7 @@ class MemberPrinter {
   MemberPrinter& Token(const char* name, const Aws::String& token) {
     return Value(name, !token.empty(), Shortened(token, kShownOfToken));
   }
-  // AWS: service model: sensitive.
+  // AWS: ops-1: sensitive.
   MemberPrinter& KmsKey(const Aws::String& arn) {
     return Value("kms-key", !arn.empty(), "<hidden>");
   }
