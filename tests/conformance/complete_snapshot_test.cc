@@ -39,9 +39,9 @@ TEST_P(CompleteSnapshot, CompletesTheSnapshot) {
   Complete(id, 2);
 
   EXPECT_EQ(StatusOf(id), SnapshotStatus::kCompleted);
-  EXPECT_THAT(ebs.Snapshot(id).state_message(), IsEmpty());
-  EXPECT_THAT(ebs.Snapshot(id).block_indexes(), ElementsAre(0, 5));
-  EXPECT_THAT(ebs.Snapshot(id).block(5), Optional(B()));
+  EXPECT_THAT(ebs().Snapshot(id).state_message(), IsEmpty());
+  EXPECT_THAT(ebs().Snapshot(id).block_indexes(), ElementsAre(0, 5));
+  EXPECT_THAT(ebs().Snapshot(id).block(5), Optional(B()));
 }
 
 TEST_P(CompleteSnapshot, CompletesASnapshotWithoutBlocks) {
@@ -79,7 +79,7 @@ TEST_P(CompleteSnapshot, DoesNotHealASnapshotInErrorWhenCalledAgain) {
 
 TEST_P(CompleteSnapshot, AnswersWithErrorForASnapshotThatFailed) {
   const std::string id = Start(1);
-  ebs.FailSnapshot(id);
+  ebs().FailSnapshot(id);
 
   EXPECT_EQ(Complete(id, 0), SnapshotStatus::kError);
 }
@@ -115,7 +115,7 @@ TEST_P(CompleteSnapshot, AcceptsACountThatIsTooHighAndThenFails) {
 
   EXPECT_EQ(Complete(id, 2), SnapshotStatus::kPending);
   EXPECT_EQ(StatusOf(id), SnapshotStatus::kError);
-  EXPECT_EQ(ebs.Snapshot(id).state_message(), "Changed blocks count mismatch for snapshot");
+  EXPECT_EQ(ebs().Snapshot(id).state_message(), "Changed blocks count mismatch for snapshot");
 }
 
 TEST_P(CompleteSnapshot, AcceptsACountThatIsTooLowAndThenFails) {
@@ -124,7 +124,7 @@ TEST_P(CompleteSnapshot, AcceptsACountThatIsTooLowAndThenFails) {
 
   EXPECT_EQ(Complete(id, 0), SnapshotStatus::kPending);
   EXPECT_EQ(StatusOf(id), SnapshotStatus::kError);
-  EXPECT_EQ(ebs.Snapshot(id).state_message(), "Changed blocks count mismatch for snapshot");
+  EXPECT_EQ(ebs().Snapshot(id).state_message(), "Changed blocks count mismatch for snapshot");
 }
 
 TEST_P(CompleteSnapshot, RejectsANegativeCount) {
@@ -151,7 +151,7 @@ TEST_P(CompleteSnapshot, AcceptsAWrongAggregateAndThenFails) {
 
   EXPECT_EQ(Complete(id, 1, kChecksumOfNothing), SnapshotStatus::kPending);
   EXPECT_EQ(StatusOf(id), SnapshotStatus::kError);
-  EXPECT_EQ(ebs.Snapshot(id).state_message(), "Checksum mismatch for snapshot");
+  EXPECT_EQ(ebs().Snapshot(id).state_message(), "Checksum mismatch for snapshot");
 }
 
 TEST_P(CompleteSnapshot, RejectsAChecksumWithoutAlgorithmAndMethod) {
@@ -246,7 +246,7 @@ TEST_P(CompleteSnapshot, RejectsAnUnknownSnapshot) {
 TEST_P(CompleteSnapshot, RejectsADeletedSnapshot) {
   const std::string id = Start(1);
   Complete(id, 0);
-  ebs.DeleteSnapshot(id);
+  ebs().DeleteSnapshot(id);
 
   EXPECT_THAT(Send(CompleteOf(id, 0)), IsNotFound(id));
 }
@@ -348,11 +348,11 @@ TEST_P(SealedSnapshot, ShowsAWrongCountWhenTheWorkIsDone) {
 
   Advance(1h);
   EXPECT_EQ(StatusOf(id), SnapshotStatus::kPending);
-  EXPECT_THAT(ebs.Snapshot(id).state_message(), IsEmpty());
+  EXPECT_THAT(ebs().Snapshot(id).state_message(), IsEmpty());
 
   Advance(1h);
   EXPECT_EQ(StatusOf(id), SnapshotStatus::kError);
-  EXPECT_EQ(ebs.Snapshot(id).state_message(), "Changed blocks count mismatch for snapshot");
+  EXPECT_EQ(ebs().Snapshot(id).state_message(), "Changed blocks count mismatch for snapshot");
 }
 
 TEST_P(SealedSnapshot, ShowsAWrongAggregateWhenTheWorkIsDone) {
@@ -365,17 +365,17 @@ TEST_P(SealedSnapshot, ShowsAWrongAggregateWhenTheWorkIsDone) {
 
   Advance(1h);
   EXPECT_EQ(StatusOf(id), SnapshotStatus::kError);
-  EXPECT_EQ(ebs.Snapshot(id).state_message(), "Checksum mismatch for snapshot");
+  EXPECT_EQ(ebs().Snapshot(id).state_message(), "Checksum mismatch for snapshot");
 }
 
 TEST_P(SealedSnapshot, CanFailBeforeTheWorkIsDone) {
   const std::string id = Start(1);
   Complete(id, 0);
 
-  ebs.FailSnapshot(id, "Internal error");
+  ebs().FailSnapshot(id, "Internal error");
 
   EXPECT_EQ(Complete(id, 0), SnapshotStatus::kError);
-  EXPECT_EQ(ebs.Snapshot(id).state_message(), "Internal error");
+  EXPECT_EQ(ebs().Snapshot(id).state_message(), "Internal error");
 }
 
 TEST_P(SealedSnapshot, RejectsBlocksAsUnknownOnceItFailed) {

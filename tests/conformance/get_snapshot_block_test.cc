@@ -78,7 +78,7 @@ TEST_P(GetSnapshotBlock, RejectsAPendingSnapshot) {
 
 TEST_P(GetSnapshotBlock, RejectsAnErroredSnapshot) {
   const std::string id = Start(1);
-  ebs.FailSnapshot(id);
+  ebs().FailSnapshot(id);
 
   EXPECT_THAT(Send(GetOf(id, 0, "AAAA")), IsNotFound(id));
 }
@@ -86,7 +86,7 @@ TEST_P(GetSnapshotBlock, RejectsAnErroredSnapshot) {
 TEST_P(GetSnapshotBlock, RejectsADeletedSnapshotThoughTheTokenIsItsOwn) {
   const std::string id = Upload({{0, A()}});
   const std::string token = Token(id, 0);
-  ebs.DeleteSnapshot(id);
+  ebs().DeleteSnapshot(id);
 
   EXPECT_THAT(Send(GetOf(id, 0, token)), IsNotFound(id));
 }

@@ -59,7 +59,7 @@ TEST_P(ClientToken, StartsOneSnapshotOnly) {
   Start(Full());
   Start(Full());
 
-  EXPECT_THAT(ebs.Snapshots(), SizeIs(1));
+  EXPECT_THAT(ebs().Snapshots(), SizeIs(1));
 }
 
 TEST_P(ClientToken, SaysPendingThoughTheSnapshotIsCompletedMeanwhile) {
@@ -74,7 +74,7 @@ TEST_P(ClientToken, SaysPendingThoughTheSnapshotIsCompletedMeanwhile) {
 
 TEST_P(ClientToken, SaysPendingThoughTheSnapshotFailedMeanwhile) {
   const std::string id = Start(Full());
-  ebs.FailSnapshot(id);
+  ebs().FailSnapshot(id);
 
   const StartSnapshotResponse replayed = Send(Full()).value();
 
@@ -102,7 +102,7 @@ TEST_P(ClientToken, ReplaysThoughTheParentIsDeletedMeanwhile) {
   StartSnapshotRequest start = ChildOf(parent);
   start.client_token = "token";
   const std::string id = Start(start);
-  ebs.DeleteSnapshot(parent);
+  ebs().DeleteSnapshot(parent);
 
   EXPECT_EQ(Start(start), id);
 }

@@ -233,7 +233,7 @@ TEST_P(ListChangedBlocks, RejectsAPendingSnapshotOnEitherSide) {
 TEST_P(ListChangedBlocks, RejectsAnErroredSnapshotOnEitherSide) {
   const std::string parent = Upload({});
   const std::string child = StartChild(parent);
-  ebs.FailSnapshot(child);
+  ebs().FailSnapshot(child);
 
   EXPECT_THAT(Send(ChangesOf(parent, child)), IsNotFound(child));
   EXPECT_THAT(Send(ChangesOf(child, parent)), IsNotFound(child));
@@ -242,7 +242,7 @@ TEST_P(ListChangedBlocks, RejectsAnErroredSnapshotOnEitherSide) {
 TEST_P(ListChangedBlocks, RejectsADeletedSnapshotOnEitherSide) {
   const std::string parent = Upload({});
   const std::string child = UploadChild(parent, {});
-  ebs.DeleteSnapshot(parent);
+  ebs().DeleteSnapshot(parent);
 
   EXPECT_THAT(Send(ChangesOf(parent, child)), IsNotFound(parent));
   EXPECT_THAT(Send(ChangesOf(child, parent)), IsNotFound(parent));
@@ -261,7 +261,7 @@ TEST_P(ListChangedBlocks, ComparesSiblingsWhoseParentIsDeleted) {
   const std::string parent = Upload({{0, A()}});
   const std::string one = UploadChild(parent, {{1, A()}});
   const std::string other = UploadChild(parent, {{2, A()}});
-  ebs.DeleteSnapshot(parent);
+  ebs().DeleteSnapshot(parent);
 
   EXPECT_THAT(Changes(one, other).changed_blocks, ElementsAre(InFirstOnly(1), InSecondOnly(2)));
 }

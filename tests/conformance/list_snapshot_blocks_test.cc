@@ -316,14 +316,14 @@ TEST_P(ListSnapshotBlocks, RejectsAPendingSnapshot) {
 
 TEST_P(ListSnapshotBlocks, RejectsAnErroredSnapshot) {
   const std::string id = Start(1);
-  ebs.FailSnapshot(id);
+  ebs().FailSnapshot(id);
 
   EXPECT_THAT(Send(ListOf(id)), IsNotFound(id));
 }
 
 TEST_P(ListSnapshotBlocks, RejectsADeletedSnapshot) {
   const std::string id = Upload({{0, A()}});
-  ebs.DeleteSnapshot(id);
+  ebs().DeleteSnapshot(id);
 
   EXPECT_THAT(Send(ListOf(id)), IsNotFound(id));
 }

@@ -38,8 +38,8 @@ TEST_P(PutSnapshotBlock, StoresTheBlockAtItsIndex) {
 
   Put(id, 7, C());
 
-  EXPECT_THAT(ebs.Snapshot(id).block_indexes(), ElementsAre(7));
-  EXPECT_THAT(ebs.Snapshot(id).block(7), Optional(C()));
+  EXPECT_THAT(ebs().Snapshot(id).block_indexes(), ElementsAre(7));
+  EXPECT_THAT(ebs().Snapshot(id).block(7), Optional(C()));
 }
 
 TEST_P(PutSnapshotBlock, StoresBlocksInAnyOrder) {
@@ -49,7 +49,7 @@ TEST_P(PutSnapshotBlock, StoresBlocksInAnyOrder) {
   Put(id, 0, B());
   Put(id, 4, C());
 
-  EXPECT_THAT(ebs.Snapshot(id).block_indexes(), ElementsAre(0, 4, 9));
+  EXPECT_THAT(ebs().Snapshot(id).block_indexes(), ElementsAre(0, 4, 9));
 }
 
 TEST_P(PutSnapshotBlock, StoresABlockOfZeros) {
@@ -57,8 +57,8 @@ TEST_P(PutSnapshotBlock, StoresABlockOfZeros) {
 
   Put(id, 3, Block::Zero());
 
-  EXPECT_THAT(ebs.Snapshot(id).block_indexes(), ElementsAre(3));
-  EXPECT_THAT(ebs.Snapshot(id).block(3), Optional(Block::Zero()));
+  EXPECT_THAT(ebs().Snapshot(id).block_indexes(), ElementsAre(3));
+  EXPECT_THAT(ebs().Snapshot(id).block(3), Optional(Block::Zero()));
 }
 
 TEST_P(PutSnapshotBlock, LetsTheLastWriteWin) {
@@ -67,8 +67,8 @@ TEST_P(PutSnapshotBlock, LetsTheLastWriteWin) {
 
   Put(id, 3, B());
 
-  EXPECT_THAT(ebs.Snapshot(id).block(3), Optional(B()));
-  EXPECT_EQ(ebs.Snapshot(id).changed_blocks(), 1U);
+  EXPECT_THAT(ebs().Snapshot(id).block(3), Optional(B()));
+  EXPECT_EQ(ebs().Snapshot(id).changed_blocks(), 1U);
 }
 
 TEST_P(PutSnapshotBlock, AcceptsTheSameBlockAgain) {
@@ -76,7 +76,7 @@ TEST_P(PutSnapshotBlock, AcceptsTheSameBlockAgain) {
   Put(id, 3, A());
 
   EXPECT_THAT(Send(PutOf(id, 3, A())), Succeeds());
-  EXPECT_EQ(ebs.Snapshot(id).changed_blocks(), 1U);
+  EXPECT_EQ(ebs().Snapshot(id).changed_blocks(), 1U);
 }
 
 TEST_P(PutSnapshotBlock, LeavesTheSnapshotPending) {
@@ -93,8 +93,8 @@ TEST_P(PutSnapshotBlock, KeepsSnapshotsApart) {
   Put(one, 3, A());
   Put(other, 3, B());
 
-  EXPECT_THAT(ebs.Snapshot(one).block(3), Optional(A()));
-  EXPECT_THAT(ebs.Snapshot(other).block(3), Optional(B()));
+  EXPECT_THAT(ebs().Snapshot(one).block(3), Optional(A()));
+  EXPECT_THAT(ebs().Snapshot(other).block(3), Optional(B()));
 }
 
 // Extent of the volume.
@@ -230,7 +230,7 @@ TEST_P(PutSnapshotBlock, LeavesTheOldBlockWhereItRefusesTheNewOne) {
   put.checksum = A().checksum();
 
   EXPECT_FALSE(Send(put).has_value());
-  EXPECT_THAT(ebs.Snapshot(id).block(0), Optional(A()));
+  EXPECT_THAT(ebs().Snapshot(id).block(0), Optional(A()));
 }
 
 TEST_P(PutSnapshotBlock, RejectsAChecksumThatIsNoBase64) {
@@ -364,7 +364,7 @@ TEST_P(PutSnapshotBlock, RejectsACompletedSnapshot) {
 
 TEST_P(PutSnapshotBlock, RejectsAnErroredSnapshot) {
   const std::string id = Start(1);
-  ebs.FailSnapshot(id);
+  ebs().FailSnapshot(id);
 
   EXPECT_THAT(Send(PutOf(id, 0, A())), IsNotFound(id));
 }
@@ -372,7 +372,7 @@ TEST_P(PutSnapshotBlock, RejectsAnErroredSnapshot) {
 TEST_P(PutSnapshotBlock, RejectsADeletedSnapshot) {
   const std::string id = Start(1);
   Complete(id, 0);
-  ebs.DeleteSnapshot(id);
+  ebs().DeleteSnapshot(id);
 
   EXPECT_THAT(Send(PutOf(id, 0, A())), IsNotFound(id));
 }

@@ -60,7 +60,7 @@ TEST_P(StartSnapshot, KeepsWhatItWasTold) {
   start.description = "nightly";
   start.tags = {{"team", "storage"}};
 
-  const SnapshotView snapshot = ebs.Snapshot(Start(start));
+  const SnapshotView snapshot = ebs().Snapshot(Start(start));
 
   EXPECT_EQ(snapshot.status(), SnapshotStatus::kPending);
   EXPECT_EQ(snapshot.account(), "111122223333");
@@ -83,7 +83,7 @@ TEST_P(StartSnapshot, GivesEverySnapshotItsOwnId) {
   const std::string other = Start(1);
 
   EXPECT_NE(one, other);
-  EXPECT_THAT(ebs.Snapshots(), SizeIs(2));
+  EXPECT_THAT(ebs().Snapshots(), SizeIs(2));
 }
 
 TEST_P(StartSnapshot, AcceptsTheSmallestVolume) { EXPECT_THAT(Send(StartOf(1)), Succeeds()); }
