@@ -84,15 +84,20 @@ class RealService final : public Service {
   template <typename Answer, typename Request>
   Result<Answer> Ask(Result<Answer> (Service::*operation)(const Request&, const CallContext&),
                      const Request& request, const CallContext& context) {
-    static std::string unreachable;
-    if (!unreachable.empty()) throw std::runtime_error(unreachable);
+    if (!WhyUnreachable().empty()) throw std::runtime_error(WhyUnreachable());
     Service& service = over_client_;
     Result<Answer> answer = (service.*operation)(request, context);
     if (!answer && answer.error().code == ErrorCode::kConnection) {
-      unreachable = "the real service cannot be reached: " + answer.error().message;
-      throw std::runtime_error(unreachable);
+      WhyUnreachable() = "the real service cannot be reached (is the Region right?): " +
+                         answer.error().message;
+      throw std::runtime_error(WhyUnreachable());
     }
     return answer;
+  }
+
+  static std::string& WhyUnreachable() {
+    static std::string why;
+    return why;
   }
 
   template <typename Answer>
