@@ -40,6 +40,10 @@ class SdkDoor : public Door {
   WhyNot cannot_name_unknown_algorithms() const override {
     return "the SDK names algorithms by enumerators, and has those of the model only";
   }
+
+  WhyNot cannot_send_empty_headers() const override {
+    return "the SDK's HTTP client leaves out a header that has no value";
+  }
 };
 
 }  // namespace fauxebs

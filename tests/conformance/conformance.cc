@@ -269,7 +269,8 @@ Bytes Caller::Read(const std::string& id, std::int32_t index) const {
 }
 
 Conformance::Conformance()
-    : ConformanceUniverse(Fake::Options{}), Caller(*GetParam().door, universe_, "tester", kDefaultAccount) {}
+    : ConformanceUniverse(Fake::Options{}),
+      Caller(*GetParam().door, universe_, "tester", kDefaultAccount) {}
 
 Conformance::Conformance(const Fake::Options& options)
     : ConformanceUniverse(options), Caller(*GetParam().door, universe_, "tester", kDefaultAccount) {

@@ -31,9 +31,10 @@ std::vector<DoorParam> EveryDoor() {
     if (door->cannot_look_inside().has_value() == real) params.push_back({door.get()});
   }
   if (params.empty()) {
-    throw std::logic_error(real ? "FAUXEBS_REAL_AWS is 1, but this program is built without the AWS "
-                                  "SDK: docs/real_aws.md says how it is built with it"
-                                : "no door is linked into this program: nothing to test");
+    throw std::logic_error(real
+                               ? "FAUXEBS_REAL_AWS is 1, but this program is built without the AWS "
+                                 "SDK: docs/real_aws.md says how it is built with it"
+                               : "no door is linked into this program: nothing to test");
   }
   return params;
 }

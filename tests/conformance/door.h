@@ -49,6 +49,8 @@ class Door {
   virtual WhyNot cannot_omit_required_members() const { return std::nullopt; }
   // Checksum algorithms and aggregation methods that are not in the model.
   virtual WhyNot cannot_name_unknown_algorithms() const { return std::nullopt; }
+  // Members that travel as headers, without a text.
+  virtual WhyNot cannot_send_empty_headers() const { return std::nullopt; }
   // Other accounts than the default one.
   virtual WhyNot cannot_change_accounts() const { return std::nullopt; }
   // What only a fake has: a look at its snapshots, a clock to move, options.

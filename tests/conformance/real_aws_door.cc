@@ -1,5 +1,5 @@
-// The door to AWS itself; docs/real_aws.md says what for, and what it costs. It is opened only where
-// FAUXEBS_REAL_AWS=1 is in the environment, and never in CI.
+// The door to AWS itself; docs/real_aws.md says what for, and what it costs. It is opened only
+// where FAUXEBS_REAL_AWS=1 is in the environment, and never in CI.
 //
 //   FAUXEBS_REAL_AWS_SNAPSHOTS   the file that the ids of all started snapshots are appended to
 //   FAUXEBS_REAL_AWS_ENDPOINT    a server to ask in place of AWS
@@ -60,8 +60,7 @@ class StartedSnapshots {
               << path_ << std::endl;
   }
 
-  const std::string path_ =
-      Setting("FAUXEBS_REAL_AWS_SNAPSHOTS", "fauxebs-real-aws-snapshots.txt");
+  const std::string path_ = Setting("FAUXEBS_REAL_AWS_SNAPSHOTS", "fauxebs-real-aws-snapshots.txt");
   std::mutex mutex_;
   std::set<std::string> ids_;
 };
@@ -73,9 +72,9 @@ class RealService final : public Service {
   explicit RealService(std::shared_ptr<const Aws::EBS::EBSClient> client)
       : over_client_(std::move(client)) {}
 
-#define FAUXEBS_FORWARD(Name)                                                                     \
+#define FAUXEBS_FORWARD(Name)                                                                      \
   Result<Name##Response> Name(const Name##Request& request, const CallContext& context) override { \
-    return Noted(Ask(&Service::Name, request, context));                                          \
+    return Noted(Ask(&Service::Name, request, context));                                           \
   }
   FAUXEBS_FOR_EACH_OPERATION(FAUXEBS_FORWARD)
 #undef FAUXEBS_FORWARD
@@ -88,8 +87,8 @@ class RealService final : public Service {
     Service& service = over_client_;
     Result<Answer> answer = (service.*operation)(request, context);
     if (!answer && answer.error().code == ErrorCode::kConnection) {
-      WhyUnreachable() = "the real service cannot be reached (is the Region right?): " +
-                         answer.error().message;
+      WhyUnreachable() =
+          "the real service cannot be reached (is the Region right?): " + answer.error().message;
       throw std::runtime_error(WhyUnreachable());
     }
     return answer;
