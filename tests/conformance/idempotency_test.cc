@@ -212,38 +212,5 @@ TEST_P(ClientToken, IsLookedUpAfterTheConstraints) {
               IsInvalid("9", "timeout", "Member must have value greater than or equal to 10"));
 }
 
-// What a token may be.
-
-TEST_P(ClientToken, MayHave255Characters) {
-  StartSnapshotRequest start = StartOf(1);
-  start.client_token = std::string(255, 't');
-
-  EXPECT_EQ(Start(start), Start(start));
-}
-
-TEST_P(ClientToken, MayNotHave256Characters) {
-  StartSnapshotRequest start = StartOf(1);
-  start.client_token = std::string(256, 't');
-
-  EXPECT_THAT(Send(start),
-              IsInvalid("clientToken", "Member must have length less than or equal to 255"));
-}
-
-TEST_P(ClientToken, MayNotBeEmpty) {
-  StartSnapshotRequest start = StartOf(1);
-  start.client_token = "";
-
-  EXPECT_THAT(Send(start), IsInvalid("", "clientToken",
-                                     R"(Member must satisfy regular expression pattern: ^[\S]+$)"));
-}
-
-TEST_P(ClientToken, MayNotHoldWhiteSpace) {
-  StartSnapshotRequest start = StartOf(1);
-  start.client_token = "two words";
-
-  EXPECT_THAT(Send(start), IsInvalid("two words", "clientToken",
-                                     R"(Member must satisfy regular expression pattern: ^[\S]+$)"));
-}
-
 }  // namespace
 }  // namespace fauxebs

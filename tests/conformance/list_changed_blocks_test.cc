@@ -191,29 +191,6 @@ TEST_P(ListChangedBlocks, AnswersWithoutSizesWhereTheLastPageIsEmpty) {
 
 // The snapshots.
 
-TEST_P(ListChangedBlocks, RejectsAMissingFirstSnapshot) {
-  ListChangedBlocksRequest list;
-  list.second_snapshot_id = Upload({});
-
-  EXPECT_THAT(Send(list), IsFirstMissing());
-}
-
-TEST_P(ListChangedBlocks, RejectsAnEmptyFirstSnapshot) {
-  EXPECT_THAT(Send(ChangesOf("", Upload({}))), IsFirstMissing());
-}
-
-TEST_P(ListChangedBlocks, RejectsAMalformedFirstSnapshot) {
-  EXPECT_THAT(Send(ChangesOf("vol-1", Upload({}))),
-              IsInvalid("vol-1", "firstSnapshotId",
-                        "Member must satisfy regular expression pattern: ^snap-[0-9a-f]+$"));
-}
-
-TEST_P(ListChangedBlocks, RejectsAMalformedSecondSnapshot) {
-  EXPECT_THAT(Send(ChangesOf(Upload({}), "vol-1")),
-              IsInvalid("vol-1", "secondSnapshotId",
-                        "Member must satisfy regular expression pattern: ^snap-[0-9a-f]+$"));
-}
-
 TEST_P(ListChangedBlocks, RejectsAnUnknownFirstSnapshot) {
   EXPECT_THAT(Send(ChangesOf(kUnknownId, Upload({}))), IsNotFound(kUnknownId));
 }
@@ -267,15 +244,6 @@ TEST_P(ListChangedBlocks, ComparesSiblingsWhoseParentIsDeleted) {
 }
 
 // Order of checks: each request is wrong in two ways.
-
-TEST_P(ListChangedBlocks, ChecksConstraintsBeforeTheFirstSnapshot) {
-  ListChangedBlocksRequest list;
-  list.second_snapshot_id = kUnknownId;
-  list.max_results = 99;
-
-  EXPECT_THAT(Send(list),
-              IsInvalid("99", "maxResults", "Member must have value greater than or equal to 100"));
-}
 
 TEST_P(ListChangedBlocks, ChecksThatThereIsAFirstSnapshotBeforeTheSecondOne) {
   ListChangedBlocksRequest list;

@@ -136,13 +136,6 @@ TEST_P(PutSnapshotBlock, RejectsTheFirstIndexPastTheLargestVolume) {
                         "Block index 134217728 is beyond the volume size extent"));
 }
 
-TEST_P(PutSnapshotBlock, RejectsANegativeIndex) {
-  const std::string id = Start(1);
-
-  EXPECT_THAT(Send(PutOf(id, -1, A())),
-              IsInvalid("-1", "blockIndex", "Member must have value greater than or equal to 0"));
-}
-
 // The body and its length.
 
 TEST_P(PutSnapshotBlock, RejectsABodyThatIsTooShort) {
@@ -177,24 +170,6 @@ TEST_P(PutSnapshotBlock, RejectsABodyThatIsTooLong) {
   put.block_data = Bytes::Copy(std::string(524289, '\x01'));
 
   EXPECT_THAT(Send(put), IsUnreadable());
-}
-
-TEST_P(PutSnapshotBlock, RejectsAnotherDataLengthThanABlocks) {
-  const std::string id = Start(1);
-  PutSnapshotBlockRequest put = PutOf(id, 0, A());
-  put.data_length = 1;
-
-  EXPECT_THAT(Send(put), IsRefused(ErrorCode::kValidation, ErrorReason::kInvalidBlock,
-                                   "Block data length 1 is not valid, expected 524288"));
-}
-
-TEST_P(PutSnapshotBlock, RejectsAMissingDataLength) {
-  FAUXEBS_SKIP_IF_DOOR(cannot_omit_required_members);
-  const std::string id = Start(1);
-  PutSnapshotBlockRequest put = PutOf(id, 0, A());
-  put.data_length = std::nullopt;
-
-  EXPECT_THAT(Send(put), IsMissing("dataLength"));
 }
 
 // The checksum.
@@ -233,121 +208,7 @@ TEST_P(PutSnapshotBlock, LeavesTheOldBlockWhereItRefusesTheNewOne) {
   EXPECT_THAT(ebs().Snapshot(id).block(0), Optional(A()));
 }
 
-TEST_P(PutSnapshotBlock, RejectsAChecksumThatIsNoBase64) {
-  const std::string id = Start(1);
-  PutSnapshotBlockRequest put = PutOf(id, 0, A());
-  put.checksum = "no-base64!";
-
-  EXPECT_THAT(Send(put),
-              IsInvalid("no-base64!", "checksum",
-                        "Member must satisfy regular expression pattern: ^[A-Za-z0-9+/=]+$"));
-}
-
-TEST_P(PutSnapshotBlock, RejectsAChecksumAbove64Characters) {
-  const std::string id = Start(1);
-  PutSnapshotBlockRequest put = PutOf(id, 0, A());
-  put.checksum = std::string(65, 'A');
-
-  EXPECT_THAT(Send(put), IsInvalid(std::string(65, 'A'), "checksum",
-                                   "Member must have length less than or equal to 64"));
-}
-
-TEST_P(PutSnapshotBlock, RejectsAMissingChecksum) {
-  FAUXEBS_SKIP_IF_DOOR(cannot_omit_required_members);
-  const std::string id = Start(1);
-  PutSnapshotBlockRequest put = PutOf(id, 0, A());
-  put.checksum = std::nullopt;
-
-  EXPECT_THAT(Send(put), IsMissing("checksum"));
-}
-
-TEST_P(PutSnapshotBlock, RejectsAMissingChecksumAlgorithm) {
-  FAUXEBS_SKIP_IF_DOOR(cannot_omit_required_members);
-  const std::string id = Start(1);
-  PutSnapshotBlockRequest put = PutOf(id, 0, A());
-  put.checksum_algorithm = std::nullopt;
-
-  EXPECT_THAT(Send(put), IsMissing("checksumAlgorithm"));
-}
-
-TEST_P(PutSnapshotBlock, RejectsAnotherChecksumAlgorithmThanSha256) {
-  FAUXEBS_SKIP_IF_DOOR(cannot_name_unknown_algorithms);
-  const std::string id = Start(1);
-  PutSnapshotBlockRequest put = PutOf(id, 0, A());
-  put.checksum_algorithm = "SHA1";
-
-  EXPECT_THAT(Send(put),
-              IsRefused(ErrorCode::kValidation, ErrorReason::kInvalidParameterValue,
-                        "Unsupported Checksum Algorithm 'SHA1', supported algorithms are SHA256"));
-}
-
-TEST_P(PutSnapshotBlock, RejectsAMalformedChecksumAlgorithm) {
-  FAUXEBS_SKIP_IF_DOOR(cannot_name_unknown_algorithms);
-  const std::string id = Start(1);
-  PutSnapshotBlockRequest put = PutOf(id, 0, A());
-  put.checksum_algorithm = "SHA-256";
-
-  EXPECT_THAT(Send(put),
-              IsInvalid("SHA-256", "checksumAlgorithm",
-                        "Member must satisfy regular expression pattern: ^[A-Za-z0-9]+$"));
-}
-
-TEST_P(PutSnapshotBlock, RejectsAChecksumAlgorithmAbove32Characters) {
-  FAUXEBS_SKIP_IF_DOOR(cannot_name_unknown_algorithms);
-  const std::string id = Start(1);
-  PutSnapshotBlockRequest put = PutOf(id, 0, A());
-  put.checksum_algorithm = std::string(33, 'S');
-
-  EXPECT_THAT(Send(put), IsInvalid(std::string(33, 'S'), "checksumAlgorithm",
-                                   "Member must have length less than or equal to 32"));
-}
-
-// Progress.
-
-TEST_P(PutSnapshotBlock, AcceptsAProgressOf0) {
-  PutSnapshotBlockRequest put = PutOf(Start(1), 0, A());
-  put.progress = 0;
-
-  EXPECT_THAT(Send(put), Succeeds());
-}
-
-TEST_P(PutSnapshotBlock, AcceptsAProgressOf100) {
-  PutSnapshotBlockRequest put = PutOf(Start(1), 0, A());
-  put.progress = 100;
-
-  EXPECT_THAT(Send(put), Succeeds());
-}
-
-TEST_P(PutSnapshotBlock, RejectsANegativeProgress) {
-  PutSnapshotBlockRequest put = PutOf(Start(1), 0, A());
-  put.progress = -1;
-
-  EXPECT_THAT(Send(put),
-              IsInvalid("-1", "progress", "Member must have value greater than or equal to 0"));
-}
-
-TEST_P(PutSnapshotBlock, RejectsAProgressAbove100) {
-  PutSnapshotBlockRequest put = PutOf(Start(1), 0, A());
-  put.progress = 101;
-
-  EXPECT_THAT(Send(put),
-              IsInvalid("101", "progress", "Member must have value less than or equal to 100"));
-}
-
 // The snapshot.
-
-TEST_P(PutSnapshotBlock, RejectsAMalformedSnapshotId) {
-  EXPECT_THAT(Send(PutOf("vol-1", 0, A())),
-              IsInvalid("vol-1", "snapshotId",
-                        "Member must satisfy regular expression pattern: ^snap-[0-9a-f]+$"));
-}
-
-TEST_P(PutSnapshotBlock, RejectsASnapshotIdAbove64Characters) {
-  const std::string id = "snap-" + std::string(60, 'a');
-
-  EXPECT_THAT(Send(PutOf(id, 0, A())),
-              IsInvalid(id, "snapshotId", "Member must have length less than or equal to 64"));
-}
 
 TEST_P(PutSnapshotBlock, RejectsAnUnknownSnapshot) {
   EXPECT_THAT(Send(PutOf(kUnknownId, 0, A())), IsNotFound(kUnknownId));
@@ -378,19 +239,6 @@ TEST_P(PutSnapshotBlock, RejectsADeletedSnapshot) {
 }
 
 // Order of checks: each request is wrong in two ways.
-
-TEST_P(PutSnapshotBlock, ReportsEveryBrokenConstraintAtOnce) {
-  PutSnapshotBlockRequest put = PutOf("vol-1", -1, A());
-  put.progress = 101;
-
-  EXPECT_THAT(Send(put), IsRefused(ErrorCode::kValidation, ErrorReason::kNone,
-                                   testing::StartsWith("3 validation errors detected: Value '")));
-}
-
-TEST_P(PutSnapshotBlock, ChecksConstraintsBeforeTheSnapshot) {
-  EXPECT_THAT(Send(PutOf(kUnknownId, -1, A())),
-              IsInvalid("-1", "blockIndex", "Member must have value greater than or equal to 0"));
-}
 
 TEST_P(PutSnapshotBlock, ChecksTheSnapshotBeforeTheBody) {
   PutSnapshotBlockRequest put = PutOf(kUnknownId, 0, A());
