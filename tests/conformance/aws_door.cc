@@ -25,7 +25,6 @@
 #include <string>
 #include <utility>
 
-#include "door.h"
 #include "fauxebs/aws/ebs_client.h"
 
 namespace fauxebs {
@@ -158,7 +157,7 @@ Error From(const Aws::EBS::EBSError& error) {
 
 // The way in.
 
-class AwsDoor final : public Door {
+class AwsDoor final : public SdkDoor {
  public:
   std::string name() const override { return "aws"; }
 
@@ -168,14 +167,6 @@ class AwsDoor final : public Door {
     options.name = client;
     options.account = account;
     return std::make_shared<ServiceOverClient>(MakeEBSClient(fake, options));
-  }
-
-  WhyNot cannot_omit_required_members() const override {
-    return "the SDK refuses a request that lacks a required member, and does not send it";
-  }
-
-  WhyNot cannot_name_unknown_algorithms() const override {
-    return "the SDK names algorithms by enumerators, and has those of the model only";
   }
 };
 

@@ -1,4 +1,5 @@
-// ServiceOverClient: a Service that asks an Aws::EBS::EBSClient, real or fake.
+// ServiceOverClient: a Service that asks an Aws::EBS::EBSClient, real or fake. SdkDoor: what all
+// doors that lead through it have in common.
 //
 //   std::shared_ptr<Service> service = std::make_shared<ServiceOverClient>(MakeEBSClient(ebs));
 //
@@ -10,6 +11,7 @@
 
 #include <memory>
 
+#include "door.h"
 #include "fauxebs/service.h"
 
 namespace fauxebs {
@@ -27,6 +29,21 @@ class ServiceOverClient final : public Service {
 
  private:
   std::shared_ptr<const Aws::EBS::EBSClient> client_;
+};
+
+class SdkDoor : public Door {
+ public:
+  WhyNot cannot_omit_required_members() const override {
+    return "the SDK refuses a request that lacks a required member, and does not send it";
+  }
+
+  WhyNot cannot_name_unknown_algorithms() const override {
+    return "the SDK names algorithms by enumerators, and has those of the model only";
+  }
+
+  WhyNot cannot_send_empty_headers() const override {
+    return "the SDK's HTTP client leaves out a header that has no value";
+  }
 };
 
 }  // namespace fauxebs

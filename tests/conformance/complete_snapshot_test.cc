@@ -39,9 +39,9 @@ TEST_P(CompleteSnapshot, CompletesTheSnapshot) {
   Complete(id, 2);
 
   EXPECT_EQ(StatusOf(id), SnapshotStatus::kCompleted);
-  EXPECT_THAT(ebs.Snapshot(id).state_message(), IsEmpty());
-  EXPECT_THAT(ebs.Snapshot(id).block_indexes(), ElementsAre(0, 5));
-  EXPECT_THAT(ebs.Snapshot(id).block(5), Optional(B()));
+  EXPECT_THAT(ebs().Snapshot(id).state_message(), IsEmpty());
+  EXPECT_THAT(ebs().Snapshot(id).block_indexes(), ElementsAre(0, 5));
+  EXPECT_THAT(ebs().Snapshot(id).block(5), Optional(B()));
 }
 
 TEST_P(CompleteSnapshot, CompletesASnapshotWithoutBlocks) {
@@ -79,7 +79,7 @@ TEST_P(CompleteSnapshot, DoesNotHealASnapshotInErrorWhenCalledAgain) {
 
 TEST_P(CompleteSnapshot, AnswersWithErrorForASnapshotThatFailed) {
   const std::string id = Start(1);
-  ebs.FailSnapshot(id);
+  ebs().FailSnapshot(id);
 
   EXPECT_EQ(Complete(id, 0), SnapshotStatus::kError);
 }
@@ -115,7 +115,7 @@ TEST_P(CompleteSnapshot, AcceptsACountThatIsTooHighAndThenFails) {
 
   EXPECT_EQ(Complete(id, 2), SnapshotStatus::kPending);
   EXPECT_EQ(StatusOf(id), SnapshotStatus::kError);
-  EXPECT_EQ(ebs.Snapshot(id).state_message(), "Changed blocks count mismatch for snapshot");
+  EXPECT_EQ(ebs().Snapshot(id).state_message(), "Changed blocks count mismatch for snapshot");
 }
 
 TEST_P(CompleteSnapshot, AcceptsACountThatIsTooLowAndThenFails) {
@@ -124,23 +124,7 @@ TEST_P(CompleteSnapshot, AcceptsACountThatIsTooLowAndThenFails) {
 
   EXPECT_EQ(Complete(id, 0), SnapshotStatus::kPending);
   EXPECT_EQ(StatusOf(id), SnapshotStatus::kError);
-  EXPECT_EQ(ebs.Snapshot(id).state_message(), "Changed blocks count mismatch for snapshot");
-}
-
-TEST_P(CompleteSnapshot, RejectsANegativeCount) {
-  const std::string id = Start(1);
-
-  EXPECT_THAT(
-      Send(CompleteOf(id, -1)),
-      IsInvalid("-1", "changedBlocksCount", "Member must have value greater than or equal to 0"));
-}
-
-TEST_P(CompleteSnapshot, RejectsAMissingCount) {
-  FAUXEBS_SKIP_IF_DOOR(cannot_omit_required_members);
-  CompleteSnapshotRequest complete;
-  complete.snapshot_id = Start(1);
-
-  EXPECT_THAT(Send(complete), IsMissing("changedBlocksCount"));
+  EXPECT_EQ(ebs().Snapshot(id).state_message(), "Changed blocks count mismatch for snapshot");
 }
 
 // The aggregate checksum; its values are in checksum_vectors_test.cc.
@@ -151,7 +135,7 @@ TEST_P(CompleteSnapshot, AcceptsAWrongAggregateAndThenFails) {
 
   EXPECT_EQ(Complete(id, 1, kChecksumOfNothing), SnapshotStatus::kPending);
   EXPECT_EQ(StatusOf(id), SnapshotStatus::kError);
-  EXPECT_EQ(ebs.Snapshot(id).state_message(), "Checksum mismatch for snapshot");
+  EXPECT_EQ(ebs().Snapshot(id).state_message(), "Checksum mismatch for snapshot");
 }
 
 TEST_P(CompleteSnapshot, RejectsAChecksumWithoutAlgorithmAndMethod) {
@@ -201,43 +185,7 @@ TEST_P(CompleteSnapshot, RejectsAMethodWithoutChecksum) {
                         "Invalid parameter combination. Snapshot checksum is missing."));
 }
 
-TEST_P(CompleteSnapshot, RejectsAChecksumThatIsNoBase64) {
-  EXPECT_THAT(Send(CompleteOf(Start(1), 0, "no-base64!")),
-              IsInvalid("no-base64!", "checksum",
-                        "Member must satisfy regular expression pattern: ^[A-Za-z0-9+/=]+$"));
-}
-
-TEST_P(CompleteSnapshot, RejectsAChecksumAbove64Characters) {
-  EXPECT_THAT(Send(CompleteOf(Start(1), 0, std::string(65, 'A'))),
-              IsInvalid(std::string(65, 'A'), "checksum",
-                        "Member must have length less than or equal to 64"));
-}
-
-TEST_P(CompleteSnapshot, RejectsAnotherAlgorithmThanSha256) {
-  FAUXEBS_SKIP_IF_DOOR(cannot_name_unknown_algorithms);
-  CompleteSnapshotRequest complete = CompleteOf(Start(1), 0, kChecksumOfNothing);
-  complete.checksum_algorithm = "SHA1";
-
-  EXPECT_THAT(Send(complete), IsInvalid("SHA1", "checksumAlgorithm",
-                                        "Member must satisfy enum value set: [SHA256]"));
-}
-
-TEST_P(CompleteSnapshot, RejectsAnotherMethodThanLinear) {
-  FAUXEBS_SKIP_IF_DOOR(cannot_name_unknown_algorithms);
-  CompleteSnapshotRequest complete = CompleteOf(Start(1), 0, kChecksumOfNothing);
-  complete.checksum_aggregation_method = "TREE";
-
-  EXPECT_THAT(Send(complete), IsInvalid("TREE", "checksumAggregationMethod",
-                                        "Member must satisfy enum value set: [LINEAR]"));
-}
-
 // The snapshot.
-
-TEST_P(CompleteSnapshot, RejectsAMalformedSnapshotId) {
-  EXPECT_THAT(Send(CompleteOf("vol-1", 0)),
-              IsInvalid("vol-1", "snapshotId",
-                        "Member must satisfy regular expression pattern: ^snap-[0-9a-f]+$"));
-}
 
 TEST_P(CompleteSnapshot, RejectsAnUnknownSnapshot) {
   EXPECT_THAT(Send(CompleteOf(kUnknownId, 0)), IsNotFound(kUnknownId));
@@ -246,15 +194,9 @@ TEST_P(CompleteSnapshot, RejectsAnUnknownSnapshot) {
 TEST_P(CompleteSnapshot, RejectsADeletedSnapshot) {
   const std::string id = Start(1);
   Complete(id, 0);
-  ebs.DeleteSnapshot(id);
+  ebs().DeleteSnapshot(id);
 
   EXPECT_THAT(Send(CompleteOf(id, 0)), IsNotFound(id));
-}
-
-TEST_P(CompleteSnapshot, ChecksConstraintsBeforeTheSnapshot) {
-  EXPECT_THAT(
-      Send(CompleteOf(kUnknownId, -1)),
-      IsInvalid("-1", "changedBlocksCount", "Member must have value greater than or equal to 0"));
 }
 
 // Where the work behind CompleteSnapshot takes time: the snapshot is sealed, and pending yet.
@@ -348,11 +290,11 @@ TEST_P(SealedSnapshot, ShowsAWrongCountWhenTheWorkIsDone) {
 
   Advance(1h);
   EXPECT_EQ(StatusOf(id), SnapshotStatus::kPending);
-  EXPECT_THAT(ebs.Snapshot(id).state_message(), IsEmpty());
+  EXPECT_THAT(ebs().Snapshot(id).state_message(), IsEmpty());
 
   Advance(1h);
   EXPECT_EQ(StatusOf(id), SnapshotStatus::kError);
-  EXPECT_EQ(ebs.Snapshot(id).state_message(), "Changed blocks count mismatch for snapshot");
+  EXPECT_EQ(ebs().Snapshot(id).state_message(), "Changed blocks count mismatch for snapshot");
 }
 
 TEST_P(SealedSnapshot, ShowsAWrongAggregateWhenTheWorkIsDone) {
@@ -365,17 +307,17 @@ TEST_P(SealedSnapshot, ShowsAWrongAggregateWhenTheWorkIsDone) {
 
   Advance(1h);
   EXPECT_EQ(StatusOf(id), SnapshotStatus::kError);
-  EXPECT_EQ(ebs.Snapshot(id).state_message(), "Checksum mismatch for snapshot");
+  EXPECT_EQ(ebs().Snapshot(id).state_message(), "Checksum mismatch for snapshot");
 }
 
 TEST_P(SealedSnapshot, CanFailBeforeTheWorkIsDone) {
   const std::string id = Start(1);
   Complete(id, 0);
 
-  ebs.FailSnapshot(id, "Internal error");
+  ebs().FailSnapshot(id, "Internal error");
 
   EXPECT_EQ(Complete(id, 0), SnapshotStatus::kError);
-  EXPECT_EQ(ebs.Snapshot(id).state_message(), "Internal error");
+  EXPECT_EQ(ebs().Snapshot(id).state_message(), "Internal error");
 }
 
 TEST_P(SealedSnapshot, RejectsBlocksAsUnknownOnceItFailed) {

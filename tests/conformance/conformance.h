@@ -4,7 +4,7 @@
 //   Caller               one client of one account: verbs that arrange and act
 //   StartOf, PutOf ...   requests as a correct client sends them, for a test to spoil
 //   A, B, C, D           four blocks
-//   FAUXEBS_AT_EVERY_DOOR, FAUXEBS_SKIP_IF_DOOR
+//   FAUXEBS_AT_EVERY_DOOR, FAUXEBS_SKIP_IF_DOOR, SkipTest
 //
 //   class PutSnapshotBlock : public Conformance {};
 //   FAUXEBS_AT_EVERY_DOOR(PutSnapshotBlock);
@@ -12,7 +12,7 @@
 //   TEST_P(PutSnapshotBlock, StoresABlock) {
 //     const std::string id = Start(1);
 //     Put(id, 7, A());
-//     EXPECT_EQ(ebs.Snapshot(id).block(7), A());
+//     EXPECT_EQ(ebs().Snapshot(id).block(7), A());
 //   }
 #pragma once
 
@@ -66,12 +66,15 @@ std::vector<std::int32_t> Indexes(const ListChangedBlocksResponse& page);
 // `count` tags with different keys.
 std::vector<Tag> Tags(int count);
 
+// Ends the running test, which counts as skipped.
+[[noreturn]] void SkipTest(const std::string& reason);
+
 class Caller {
  public:
   Caller(const Door& door, Fake& fake, const std::string& client, const std::string& account);
 
   // Any request, and what the service makes of it. A refusal must leave the store as it was; that
-  // is checked here, for all of them.
+  // is checked here, for all of them, where there is a fake to look into.
 #define FAUXEBS_DECLARE_SEND(Name) Result<Name##Response> Send(const Name##Request& request) const;
   FAUXEBS_FOR_EACH_OPERATION(FAUXEBS_DECLARE_SEND)
 #undef FAUXEBS_DECLARE_SEND
@@ -114,6 +117,7 @@ class Caller {
   Result<Answer> Checked(Result<Answer> (Service::*operation)(const Request&, const CallContext&),
                          const Request& request) const;
 
+  const Door* door_;
   Fake* fake_;
   std::shared_ptr<Service> service_;
   CallContext context_;
@@ -121,30 +125,34 @@ class Caller {
 
 // Where the fake lives: before the caller that enters it.
 class ConformanceUniverse {
- public:
-  Fake ebs;
-
  protected:
-  explicit ConformanceUniverse(const Fake::Options& options) : ebs(options) {}
+  explicit ConformanceUniverse(const Fake::Options& options) : universe_(options) {}
+
+  Fake universe_;
 };
 
 class Conformance : public testing::TestWithParam<DoorParam>,
                     protected ConformanceUniverse,
                     protected Caller {
  protected:
-  explicit Conformance(const Fake::Options& options = {});
+  Conformance();
+  // A service with settings of its own.
+  explicit Conformance(const Fake::Options& options);
 
   const Door& door() const { return *GetParam().door; }
+
+  // The fake behind the door. A test that asks for it is skipped where there is none.
+  Fake& ebs();
 
   // Another client, of this account or of another one.
   Caller As(const std::string& client, const std::string& account);
 
-  // Completed snapshots of 1 GiB, put there without going through the door.
+  // Completed snapshots of 1 GiB, put there without going through the door if that can be.
   std::string Holding(const BlockList& blocks);
   std::string ChildHolding(const std::string& parent, const BlockList& blocks);
 
-  void Advance(std::chrono::milliseconds duration) { ebs.clock().Advance(duration); }
-  SnapshotStatus StatusOf(const std::string& id) const { return ebs.Snapshot(id).status(); }
+  void Advance(std::chrono::milliseconds duration) { ebs().clock().Advance(duration); }
+  SnapshotStatus StatusOf(const std::string& id) { return ebs().Snapshot(id).status(); }
 };
 
 // A fake of the default account where completing a snapshot takes two hours: twice its time-out.

@@ -1,7 +1,8 @@
 // Door: a way into the service, through which the whole contract is tested.
 //
-//   Door     opens a Service for one client of a fake; says what it cannot carry, and why
-//   Doors    those linked into this program
+//   Door        opens a Service for one client of a fake; says what it cannot carry, and why
+//   Doors       those linked into this program
+//   EveryDoor   those to be tested: all that lead to a fake; with FAUXEBS_REAL_AWS=1 the one to AWS
 //
 // A new door is one file, linked in: a class derived from Door and, at namespace scope,
 //
@@ -39,12 +40,21 @@ class Door {
   virtual std::shared_ptr<Service> Open(Fake& fake, const std::string& client,
                                         const std::string& account) const = 0;
 
+  // Waits until the snapshot, whose completion was accepted, can be read or is in error.
+  virtual void Settle(Service& /*service*/, const std::string& /*snapshot_id*/) const {}
+
   // Deviations: what cannot be said through this door, so that the service never hears it.
 
   // Requests that lack a required member.
   virtual WhyNot cannot_omit_required_members() const { return std::nullopt; }
   // Checksum algorithms and aggregation methods that are not in the model.
   virtual WhyNot cannot_name_unknown_algorithms() const { return std::nullopt; }
+  // Members that travel as headers, without a text.
+  virtual WhyNot cannot_send_empty_headers() const { return std::nullopt; }
+  // Other accounts than the default one.
+  virtual WhyNot cannot_change_accounts() const { return std::nullopt; }
+  // What only a fake has: a look at its snapshots, a clock to move, options.
+  virtual WhyNot cannot_look_inside() const { return std::nullopt; }
 };
 
 bool AddDoor(std::unique_ptr<const Door> door);

@@ -91,7 +91,7 @@ TEST_P(EncryptionOffByDefault, EncryptsWithAGivenKey) {
   const StartSnapshotResponse started = Send(WithKey(StartOf(1))).value();
 
   EXPECT_THAT(started.kms_key_arn, Optional(Eq(kGivenKey)));
-  EXPECT_THAT(ebs.Snapshot(started.snapshot_id).kms_key_arn(), Optional(Eq(kGivenKey)));
+  EXPECT_THAT(ebs().Snapshot(started.snapshot_id).kms_key_arn(), Optional(Eq(kGivenKey)));
 }
 
 TEST_P(EncryptionOffByDefault, EncryptsOnRequestWithTheAccountsKey) {

@@ -46,15 +46,6 @@ TEST_P(ListChangedBlocksPages, ReportsNothingFromTheHighestIndexThatThereIs) {
   EXPECT_THAT(ChangesFrom(parent, child, 2147483647).changed_blocks, IsEmpty());
 }
 
-TEST_P(ListChangedBlocksPages, RejectsANegativeStartingBlockIndex) {
-  const std::string id = Upload({});
-  ListChangedBlocksRequest list = ChangesOf(id, id);
-  list.starting_block_index = -1;
-
-  EXPECT_THAT(Send(list), IsInvalid("-1", "startingBlockIndex",
-                                    "Member must have value greater than or equal to 0"));
-}
-
 TEST_P(ListChangedBlocksPages, IgnoresTheStartingBlockIndexOnAFurtherPage) {
   const std::string parent = Holding({});
   const std::string child = ChildHolding(parent, Range(0, 149));
@@ -167,40 +158,6 @@ TEST_P(ListChangedBlocksPages, GivesTheSamePageAgainForItsToken) {
 
   EXPECT_THAT(Indexes(ChangesNext(parent, child, token)), IsRange(100, 149));
   EXPECT_THAT(Indexes(ChangesNext(parent, child, token)), IsRange(100, 149));
-}
-
-TEST_P(ListChangedBlocksPages, AcceptsTheSmallestPageSize) {
-  const std::string id = Upload({});
-  ListChangedBlocksRequest list = ChangesOf(id, id);
-  list.max_results = 100;
-
-  EXPECT_THAT(Send(list), Succeeds());
-}
-
-TEST_P(ListChangedBlocksPages, RejectsAPageSizeBelow100) {
-  const std::string id = Upload({});
-  ListChangedBlocksRequest list = ChangesOf(id, id);
-  list.max_results = 99;
-
-  EXPECT_THAT(Send(list),
-              IsInvalid("99", "maxResults", "Member must have value greater than or equal to 100"));
-}
-
-TEST_P(ListChangedBlocksPages, AcceptsTheLargestPageSize) {
-  const std::string id = Upload({});
-  ListChangedBlocksRequest list = ChangesOf(id, id);
-  list.max_results = 10000;
-
-  EXPECT_THAT(Send(list), Succeeds());
-}
-
-TEST_P(ListChangedBlocksPages, RejectsAPageSizeAbove10000) {
-  const std::string id = Upload({});
-  ListChangedBlocksRequest list = ChangesOf(id, id);
-  list.max_results = 10001;
-
-  EXPECT_THAT(Send(list), IsInvalid("10001", "maxResults",
-                                    "Member must have value less than or equal to 10000"));
 }
 
 // Page tokens.

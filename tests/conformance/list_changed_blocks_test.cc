@@ -191,29 +191,6 @@ TEST_P(ListChangedBlocks, AnswersWithoutSizesWhereTheLastPageIsEmpty) {
 
 // The snapshots.
 
-TEST_P(ListChangedBlocks, RejectsAMissingFirstSnapshot) {
-  ListChangedBlocksRequest list;
-  list.second_snapshot_id = Upload({});
-
-  EXPECT_THAT(Send(list), IsFirstMissing());
-}
-
-TEST_P(ListChangedBlocks, RejectsAnEmptyFirstSnapshot) {
-  EXPECT_THAT(Send(ChangesOf("", Upload({}))), IsFirstMissing());
-}
-
-TEST_P(ListChangedBlocks, RejectsAMalformedFirstSnapshot) {
-  EXPECT_THAT(Send(ChangesOf("vol-1", Upload({}))),
-              IsInvalid("vol-1", "firstSnapshotId",
-                        "Member must satisfy regular expression pattern: ^snap-[0-9a-f]+$"));
-}
-
-TEST_P(ListChangedBlocks, RejectsAMalformedSecondSnapshot) {
-  EXPECT_THAT(Send(ChangesOf(Upload({}), "vol-1")),
-              IsInvalid("vol-1", "secondSnapshotId",
-                        "Member must satisfy regular expression pattern: ^snap-[0-9a-f]+$"));
-}
-
 TEST_P(ListChangedBlocks, RejectsAnUnknownFirstSnapshot) {
   EXPECT_THAT(Send(ChangesOf(kUnknownId, Upload({}))), IsNotFound(kUnknownId));
 }
@@ -233,7 +210,7 @@ TEST_P(ListChangedBlocks, RejectsAPendingSnapshotOnEitherSide) {
 TEST_P(ListChangedBlocks, RejectsAnErroredSnapshotOnEitherSide) {
   const std::string parent = Upload({});
   const std::string child = StartChild(parent);
-  ebs.FailSnapshot(child);
+  ebs().FailSnapshot(child);
 
   EXPECT_THAT(Send(ChangesOf(parent, child)), IsNotFound(child));
   EXPECT_THAT(Send(ChangesOf(child, parent)), IsNotFound(child));
@@ -242,7 +219,7 @@ TEST_P(ListChangedBlocks, RejectsAnErroredSnapshotOnEitherSide) {
 TEST_P(ListChangedBlocks, RejectsADeletedSnapshotOnEitherSide) {
   const std::string parent = Upload({});
   const std::string child = UploadChild(parent, {});
-  ebs.DeleteSnapshot(parent);
+  ebs().DeleteSnapshot(parent);
 
   EXPECT_THAT(Send(ChangesOf(parent, child)), IsNotFound(parent));
   EXPECT_THAT(Send(ChangesOf(child, parent)), IsNotFound(parent));
@@ -261,21 +238,12 @@ TEST_P(ListChangedBlocks, ComparesSiblingsWhoseParentIsDeleted) {
   const std::string parent = Upload({{0, A()}});
   const std::string one = UploadChild(parent, {{1, A()}});
   const std::string other = UploadChild(parent, {{2, A()}});
-  ebs.DeleteSnapshot(parent);
+  ebs().DeleteSnapshot(parent);
 
   EXPECT_THAT(Changes(one, other).changed_blocks, ElementsAre(InFirstOnly(1), InSecondOnly(2)));
 }
 
 // Order of checks: each request is wrong in two ways.
-
-TEST_P(ListChangedBlocks, ChecksConstraintsBeforeTheFirstSnapshot) {
-  ListChangedBlocksRequest list;
-  list.second_snapshot_id = kUnknownId;
-  list.max_results = 99;
-
-  EXPECT_THAT(Send(list),
-              IsInvalid("99", "maxResults", "Member must have value greater than or equal to 100"));
-}
 
 TEST_P(ListChangedBlocks, ChecksThatThereIsAFirstSnapshotBeforeTheSecondOne) {
   ListChangedBlocksRequest list;

@@ -18,7 +18,6 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::Optional;
 using testing::SizeIs;
-using testing::StartsWith;
 
 class ListSnapshotBlocks : public Conformance {};
 FAUXEBS_AT_EVERY_DOOR(ListSnapshotBlocks);
@@ -105,14 +104,6 @@ TEST_P(ListSnapshotBlocks, ListsNothingFromTheHighestIndexThatThereIs) {
   EXPECT_THAT(ListFrom(id, 2147483647).blocks, IsEmpty());
 }
 
-TEST_P(ListSnapshotBlocks, RejectsANegativeStartingBlockIndex) {
-  ListSnapshotBlocksRequest list = ListOf(Upload({}));
-  list.starting_block_index = -1;
-
-  EXPECT_THAT(Send(list), IsInvalid("-1", "startingBlockIndex",
-                                    "Member must have value greater than or equal to 0"));
-}
-
 TEST_P(ListSnapshotBlocks, IgnoresTheStartingBlockIndexOnAFurtherPage) {
   const std::string id = Holding(Range(0, 149));
   ListSnapshotBlocksRequest list = ListOf(id, List(id).next_token.value());
@@ -194,36 +185,6 @@ TEST_P(ListSnapshotBlocks, GivesTheSamePageAgainForItsToken) {
   EXPECT_THAT(Indexes(ListNext(id, token)), IsRange(100, 149));
 }
 
-TEST_P(ListSnapshotBlocks, AcceptsTheSmallestPageSize) {
-  ListSnapshotBlocksRequest list = ListOf(Upload({}));
-  list.max_results = 100;
-
-  EXPECT_THAT(Send(list), Succeeds());
-}
-
-TEST_P(ListSnapshotBlocks, RejectsAPageSizeBelow100) {
-  ListSnapshotBlocksRequest list = ListOf(Upload({}));
-  list.max_results = 99;
-
-  EXPECT_THAT(Send(list),
-              IsInvalid("99", "maxResults", "Member must have value greater than or equal to 100"));
-}
-
-TEST_P(ListSnapshotBlocks, AcceptsTheLargestPageSize) {
-  ListSnapshotBlocksRequest list = ListOf(Upload({}));
-  list.max_results = 10000;
-
-  EXPECT_THAT(Send(list), Succeeds());
-}
-
-TEST_P(ListSnapshotBlocks, RejectsAPageSizeAbove10000) {
-  ListSnapshotBlocksRequest list = ListOf(Upload({}));
-  list.max_results = 10001;
-
-  EXPECT_THAT(Send(list), IsInvalid("10001", "maxResults",
-                                    "Member must have value less than or equal to 10000"));
-}
-
 // Page tokens.
 
 TEST_P(ListSnapshotBlocks, RejectsAPageTokenOfAnotherSnapshot) {
@@ -251,19 +212,6 @@ TEST_P(ListSnapshotBlocks, RejectsABlockTokenAsAPageToken) {
 
 TEST_P(ListSnapshotBlocks, RejectsAPageTokenThatItNeverGave) {
   EXPECT_THAT(Send(ListOf(Upload({}), "AAAA")), IsInvalidPageToken("AAAA"));
-}
-
-TEST_P(ListSnapshotBlocks, RejectsAMalformedPageToken) {
-  EXPECT_THAT(Send(ListOf(Upload({}), "no token!")),
-              IsRefused(ErrorCode::kValidation, ErrorReason::kNone,
-                        StartsWith("1 validation error detected: Value 'no token!' at "
-                                   "'nextToken' failed to satisfy constraint: Member "
-                                   "must satisfy regular expression pattern: ")));
-}
-
-TEST_P(ListSnapshotBlocks, RejectsAPageTokenAbove256Characters) {
-  EXPECT_THAT(Send(ListOf(Upload({}), std::string(257, 'A'))),
-              IsInvalid("nextToken", "Member must have length less than or equal to 256"));
 }
 
 TEST_P(ListSnapshotBlocks, HonoursAPageTokenForAnHour) {
@@ -297,12 +245,6 @@ TEST_P(ListSnapshotBlocks, GivesANewPageTokenInEachListing) {
 
 // The snapshot.
 
-TEST_P(ListSnapshotBlocks, RejectsAMalformedSnapshotId) {
-  EXPECT_THAT(Send(ListOf("vol-1")),
-              IsInvalid("vol-1", "snapshotId",
-                        "Member must satisfy regular expression pattern: ^snap-[0-9a-f]+$"));
-}
-
 TEST_P(ListSnapshotBlocks, RejectsAnUnknownSnapshot) {
   EXPECT_THAT(Send(ListOf(kUnknownId)), IsNotFound(kUnknownId));
 }
@@ -316,37 +258,20 @@ TEST_P(ListSnapshotBlocks, RejectsAPendingSnapshot) {
 
 TEST_P(ListSnapshotBlocks, RejectsAnErroredSnapshot) {
   const std::string id = Start(1);
-  ebs.FailSnapshot(id);
+  ebs().FailSnapshot(id);
 
   EXPECT_THAT(Send(ListOf(id)), IsNotFound(id));
 }
 
 TEST_P(ListSnapshotBlocks, RejectsADeletedSnapshot) {
   const std::string id = Upload({{0, A()}});
-  ebs.DeleteSnapshot(id);
+  ebs().DeleteSnapshot(id);
 
   EXPECT_THAT(Send(ListOf(id)), IsNotFound(id));
 }
 
-TEST_P(ListSnapshotBlocks, ChecksConstraintsBeforeTheSnapshot) {
-  ListSnapshotBlocksRequest list = ListOf(kUnknownId);
-  list.max_results = 99;
-
-  EXPECT_THAT(Send(list),
-              IsInvalid("99", "maxResults", "Member must have value greater than or equal to 100"));
-}
-
 TEST_P(ListSnapshotBlocks, ChecksTheSnapshotBeforeThePageToken) {
   EXPECT_THAT(Send(ListOf(kUnknownId, "AAAA")), IsNotFound(kUnknownId));
-}
-
-TEST_P(ListSnapshotBlocks, ReportsEveryBrokenConstraintAtOnce) {
-  ListSnapshotBlocksRequest list = ListOf("vol-1");
-  list.max_results = 99;
-  list.starting_block_index = -1;
-
-  EXPECT_THAT(Send(list), IsRefused(ErrorCode::kValidation, ErrorReason::kNone,
-                                    StartsWith("3 validation errors detected: Value '")));
 }
 
 TEST_P(ListSnapshotBlocks, GivesEachAnswerItsOwnRequestId) {

@@ -30,7 +30,7 @@ TEST_P(ChildSnapshot, NamesItsParent) {
   const StartSnapshotResponse started = Send(ChildOf(parent)).value();
 
   EXPECT_THAT(started.parent_snapshot_id, Optional(Eq(parent)));
-  EXPECT_THAT(ebs.Snapshot(started.snapshot_id).parent_snapshot_id(), Optional(Eq(parent)));
+  EXPECT_THAT(ebs().Snapshot(started.snapshot_id).parent_snapshot_id(), Optional(Eq(parent)));
 }
 
 TEST_P(ChildSnapshot, ShowsItsParentsBlocks) {
@@ -100,7 +100,7 @@ TEST_P(ChildSnapshot, CountsOnlyItsOwnBlocksAsChanged) {
   Complete(child, 1);
 
   EXPECT_EQ(StatusOf(child), SnapshotStatus::kCompleted);
-  EXPECT_EQ(ebs.Snapshot(child).changed_blocks(), 1U);
+  EXPECT_EQ(ebs().Snapshot(child).changed_blocks(), 1U);
 }
 
 TEST_P(ChildSnapshot, FailsWhenItsParentsBlocksAreCountedAsChanged) {
@@ -118,7 +118,7 @@ TEST_P(ChildSnapshot, KeepsAllItsDataWhenItsParentIsDeleted) {
   const std::string parent = Upload({{0, A()}, {4, A()}});
   const std::string child = UploadChild(parent, {{4, B()}});
 
-  ebs.DeleteSnapshot(parent);
+  ebs().DeleteSnapshot(parent);
 
   EXPECT_THAT(Indexes(List(child)), ElementsAre(0, 4));
   EXPECT_EQ(Read(child, 0), A());
@@ -128,7 +128,7 @@ TEST_P(ChildSnapshot, KeepsAllItsDataWhenItsParentIsDeleted) {
 TEST_P(ChildSnapshot, CanBeCompletedWhenItsParentIsDeleted) {
   const std::string parent = Upload({{0, A()}});
   const std::string child = StartChild(parent);
-  ebs.DeleteSnapshot(parent);
+  ebs().DeleteSnapshot(parent);
   Put(child, 1, B());
 
   Complete(child, 1);
@@ -144,7 +144,7 @@ TEST_P(ChildSnapshot, MayBeLargerThanItsParent) {
   const std::string child = Start(ChildOfSize(parent, 2));
 
   EXPECT_THAT(Send(PutOf(child, 4095, B())), Succeeds());
-  EXPECT_EQ(ebs.Snapshot(child).volume_size_gib(), 2);
+  EXPECT_EQ(ebs().Snapshot(child).volume_size_gib(), 2);
 }
 
 TEST_P(ChildSnapshot, MayBeAsLargeAsItsParent) {
@@ -177,14 +177,14 @@ TEST_P(ChildSnapshot, CannotHaveAnUnknownParent) {
 
 TEST_P(ChildSnapshot, CannotHaveAnErroredParent) {
   const std::string parent = Start(1);
-  ebs.FailSnapshot(parent);
+  ebs().FailSnapshot(parent);
 
   EXPECT_THAT(Send(ChildOf(parent)), IsNotFound(parent));
 }
 
 TEST_P(ChildSnapshot, CannotHaveADeletedParent) {
   const std::string parent = Upload({});
-  ebs.DeleteSnapshot(parent);
+  ebs().DeleteSnapshot(parent);
 
   EXPECT_THAT(Send(ChildOf(parent)), IsNotFound(parent));
 }

@@ -12,16 +12,13 @@ namespace {
 
 using std::chrono_literals::operator""min;
 using testing::_;
-using testing::AllOf;
 using testing::ElementsAre;
 using testing::Eq;
-using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::MatchesRegex;
 using testing::Not;
 using testing::Optional;
 using testing::SizeIs;
-using testing::StartsWith;
 
 class StartSnapshot : public Conformance {};
 FAUXEBS_AT_EVERY_DOOR(StartSnapshot);
@@ -60,7 +57,7 @@ TEST_P(StartSnapshot, KeepsWhatItWasTold) {
   start.description = "nightly";
   start.tags = {{"team", "storage"}};
 
-  const SnapshotView snapshot = ebs.Snapshot(Start(start));
+  const SnapshotView snapshot = ebs().Snapshot(Start(start));
 
   EXPECT_EQ(snapshot.status(), SnapshotStatus::kPending);
   EXPECT_EQ(snapshot.account(), "111122223333");
@@ -83,169 +80,7 @@ TEST_P(StartSnapshot, GivesEverySnapshotItsOwnId) {
   const std::string other = Start(1);
 
   EXPECT_NE(one, other);
-  EXPECT_THAT(ebs.Snapshots(), SizeIs(2));
-}
-
-TEST_P(StartSnapshot, AcceptsTheSmallestVolume) { EXPECT_THAT(Send(StartOf(1)), Succeeds()); }
-
-TEST_P(StartSnapshot, AcceptsTheLargestVolume) { EXPECT_THAT(Send(StartOf(65536)), Succeeds()); }
-
-TEST_P(StartSnapshot, RejectsAMissingVolumeSize) {
-  EXPECT_THAT(Send(StartSnapshotRequest{}), IsMissing("volumeSize"));
-}
-
-TEST_P(StartSnapshot, RejectsAVolumeOfZeroGib) {
-  EXPECT_THAT(Send(StartOf(0)),
-              IsInvalid("0", "volumeSize", "Member must have value greater than or equal to 1"));
-}
-
-TEST_P(StartSnapshot, RejectsANegativeVolumeSize) {
-  EXPECT_THAT(Send(StartOf(-1)),
-              IsInvalid("-1", "volumeSize", "Member must have value greater than or equal to 1"));
-}
-
-TEST_P(StartSnapshot, RejectsAVolumeAbove64Tib) {
-  EXPECT_THAT(Send(StartOf(65537)),
-              IsRefused(ErrorCode::kValidation, ErrorReason::kInvalidVolumeSize,
-                        "Invalid volume size: 65537"));
-}
-
-TEST_P(StartSnapshot, RejectsAVolumeSizeThatNeedsMoreThan32Bits) {
-  EXPECT_THAT(Send(StartOf(99999999999)),
-              IsRefused(ErrorCode::kValidation, ErrorReason::kInvalidVolumeSize,
-                        "Invalid volume size: 99999999999"));
-}
-
-TEST_P(StartSnapshot, AcceptsTheShortestTimeout) {
-  StartSnapshotRequest start = StartOf(1);
-  start.timeout_minutes = 10;
-
-  EXPECT_THAT(Send(start), Succeeds());
-}
-
-TEST_P(StartSnapshot, RejectsATimeoutBelow10Minutes) {
-  StartSnapshotRequest start = StartOf(1);
-  start.timeout_minutes = 9;
-
-  EXPECT_THAT(Send(start),
-              IsInvalid("9", "timeout", "Member must have value greater than or equal to 10"));
-}
-
-TEST_P(StartSnapshot, AcceptsTheLongestTimeout) {
-  StartSnapshotRequest start = StartOf(1);
-  start.timeout_minutes = 4320;
-
-  EXPECT_THAT(Send(start), Succeeds());
-}
-
-TEST_P(StartSnapshot, RejectsATimeoutAbove3Days) {
-  StartSnapshotRequest start = StartOf(1);
-  start.timeout_minutes = 4321;
-
-  EXPECT_THAT(Send(start),
-              IsInvalid("4321", "timeout", "Member must have value less than or equal to 4320"));
-}
-
-TEST_P(StartSnapshot, AcceptsTheLongestDescription) {
-  StartSnapshotRequest start = StartOf(1);
-  start.description = std::string(255, 'd');
-
-  EXPECT_THAT(Send(start), Succeeds());
-}
-
-TEST_P(StartSnapshot, RejectsADescriptionAbove255Characters) {
-  StartSnapshotRequest start = StartOf(1);
-  start.description = std::string(256, 'd');
-
-  EXPECT_THAT(Send(start),
-              IsInvalid("description", "Member must have length less than or equal to 255"));
-}
-
-TEST_P(StartSnapshot, RejectsAnEmptyDescription) {
-  StartSnapshotRequest start = StartOf(1);
-  start.description = "";
-
-  EXPECT_THAT(
-      Send(start),
-      IsInvalid("", "description", R"(Member must satisfy regular expression pattern: ^[\S\s]+$)"));
-}
-
-TEST_P(StartSnapshot, RejectsAMalformedParentId) {
-  EXPECT_THAT(Send(ChildOf("vol-1")),
-              IsInvalid("vol-1", "parentSnapshotId",
-                        "Member must satisfy regular expression pattern: ^snap-[0-9a-f]+$"));
-}
-
-TEST_P(StartSnapshot, RejectsAParentIdAbove64Characters) {
-  EXPECT_THAT(Send(ChildOf("snap-" + std::string(60, 'a'))),
-              IsInvalid("parentSnapshotId", "Member must have length less than or equal to 64"));
-}
-
-TEST_P(StartSnapshot, RejectsAKmsKeyThatIsNoArn) {
-  StartSnapshotRequest start = StartOf(1);
-  start.kms_key_arn = "alias/backup";
-
-  EXPECT_THAT(Send(start), IsInvalid("kmsKeyArn",
-                                     "Member must satisfy regular expression pattern: "
-                                     R"(arn:aws[a-z\-]*:kms:.*:[0-9]{12}:key/.*)"));
-}
-
-TEST_P(StartSnapshot, ReportsEveryBrokenConstraintAtOnce) {
-  StartSnapshotRequest start = StartOf(0);
-  start.timeout_minutes = 9;
-
-  EXPECT_THAT(
-      Send(start),
-      IsRefused(ErrorCode::kValidation, ErrorReason::kNone,
-                AllOf(StartsWith("2 validation errors detected: Value '"), HasSubstr("; Value '"),
-                      HasSubstr("Value '0' at 'volumeSize' failed to satisfy constraint: Member "
-                                "must have value greater than or equal to 1"),
-                      HasSubstr("Value '9' at 'timeout' failed to satisfy constraint: Member "
-                                "must have value greater than or equal to 10"))));
-}
-
-TEST_P(StartSnapshot, ChecksConstraintsBeforeTheParent) {
-  StartSnapshotRequest start = ChildOf(kUnknownId);
-  start.timeout_minutes = 9;
-
-  EXPECT_THAT(Send(start),
-              IsInvalid("9", "timeout", "Member must have value greater than or equal to 10"));
-}
-
-TEST_P(StartSnapshot, AcceptsTheLongestTag) {
-  StartSnapshotRequest start = StartOf(1);
-  start.tags = {{std::string(127, 'k'), std::string(255, 'v')}};
-
-  EXPECT_THAT(Send(start), Succeeds());
-}
-
-TEST_P(StartSnapshot, RejectsATagKeyAbove127Characters) {
-  StartSnapshotRequest start = StartOf(1);
-  start.tags = {{std::string(128, 'k'), "value"}};
-
-  EXPECT_THAT(Send(start),
-              IsRefused(ErrorCode::kValidation, ErrorReason::kNone,
-                        AllOf(StartsWith("1 validation error detected: Value '"),
-                              HasSubstr("Member must have length less than or equal to 127"))));
-}
-
-TEST_P(StartSnapshot, RejectsATagValueAbove255Characters) {
-  StartSnapshotRequest start = StartOf(1);
-  start.tags = {{"key", std::string(256, 'v')}};
-
-  EXPECT_THAT(Send(start),
-              IsRefused(ErrorCode::kValidation, ErrorReason::kNone,
-                        AllOf(StartsWith("1 validation error detected: Value '"),
-                              HasSubstr("Member must have length less than or equal to 255"))));
-}
-
-TEST_P(StartSnapshot, RejectsAnEmptyTagKey) {
-  StartSnapshotRequest start = StartOf(1);
-  start.tags = {{"", "value"}};
-
-  EXPECT_THAT(Send(start), IsRefused(ErrorCode::kValidation, ErrorReason::kNone,
-                                     AllOf(StartsWith("1 validation error detected: Value ''"),
-                                           HasSubstr(R"(pattern: ^[\S\s]+$)"))));
+  EXPECT_THAT(ebs().Snapshots(), SizeIs(2));
 }
 
 TEST_P(StartSnapshot, AcceptsFiftyTags) {

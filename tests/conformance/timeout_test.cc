@@ -61,7 +61,7 @@ TEST_P(Timeout, IsAsLongAsAskedFor) {
 }
 
 TEST_P(Timeout, SaysWhyTheSnapshotIsInError) {
-  EXPECT_EQ(ebs.Snapshot(Abandoned()).state_message(), "Snapshot timed out");
+  EXPECT_EQ(ebs().Snapshot(Abandoned()).state_message(), "Snapshot timed out");
 }
 
 TEST_P(Timeout, StartsAgainWithEachBlock) {
