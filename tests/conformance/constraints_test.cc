@@ -28,6 +28,12 @@ constexpr const char* kTokenPattern = "satisfy regular expression pattern: ^[A-Z
 constexpr const char* kChecksumPattern = "satisfy regular expression pattern: ^[A-Za-z0-9+/=]+$";
 constexpr const char* kAtLeast0 = "have value greater than or equal to 0";
 
+std::string Repeated(const std::string& text, int times) {
+  std::string repeated;
+  for (int i = 0; i < times; ++i) repeated += text;
+  return repeated;
+}
+
 template <typename Member>
 Member SnapshotId(Member member) {
   const std::string longest = "snap-" + std::string(59, 'a');
@@ -118,6 +124,7 @@ std::vector<Case> StartSnapshotCases() {
       .Refuses("Empty", "", kAnyText)
       .Takes("OfASpace", " ")
       .Takes("AtMaximum", std::string(255, 'd'))
+      .Takes("AtMaximumOfLongCharacters", Repeated("\u00e9", 255))
       .Refuses("AboveMaximum", std::string(256, 'd'), "have length less than or equal to 255");
   of.Member("clientToken", &Request::client_token)
       .Refuses("Empty", "", kNoSpace)

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -25,7 +26,7 @@ using ::testing::SizeIs;
 struct Rule {
   std::string id;
   std::string evidence;
-  std::vector<std::string> tests;  // "Suite.Name" or "Suite.*"
+  std::vector<std::string> tests;  // "Suite.Name", a "*" at its end stands for any
 };
 
 std::vector<std::string> Quoted(const std::string& text) {
@@ -98,18 +99,34 @@ Tags TagsOf(const std::string& kind) {
   return tags;
 }
 
-// What became of each test of this build, over all doors: "Suite.Name" by door, "" for none.
+// Whether each test of this build ran: "Suite.Name", by door, "" for none.
 using Outcomes = std::map<std::string, std::map<std::string, bool>>;
 
-// `xml`: what GoogleTest wrote of one executable.
+std::string Attribute(const std::string& element, const std::string& name) {
+  const std::string before = ' ' + name + "=\"";
+  const std::size_t at = element.find(before);
+  if (at == std::string::npos) return "";
+  const std::size_t from = at + before.size();
+  return element.substr(from, element.find('"', from) - from);
+}
+
+// `xml`: what GoogleTest wrote of one executable. Of "Instance/Suite.Name/door_case" instance and
+// door go.
 void AddOutcomes(const std::string& xml, Outcomes& outcomes) {
-  static const std::regex test(
-      R"re(<testcase name="([^"/]+)(?:/([^"]+))?"[^>]*status="([^"]+)" result="([^"]+)"[^>]*classname="(?:[^"/]+/)?([^"/]+))re");
-  for (std::sregex_iterator at(xml.begin(), xml.end(), test), end; at != end; ++at) {
-    const std::string name = at->str(5) + "." + at->str(1);
-    const std::string door = at->str(2).substr(0, at->str(2).find('_'));
-    bool& ran = outcomes[name][door];
-    ran = ran || (at->str(3) == "run" && at->str(4) == "completed");
+  constexpr const char* kElement = "<testcase ";
+  for (std::size_t at = xml.find(kElement); at != std::string::npos;
+       at = xml.find(kElement, at + 1)) {
+    const std::string element = xml.substr(at, xml.find('>', at) - at);
+    const std::string suite = Attribute(element, "classname");
+    const std::string name = Attribute(element, "name");
+    const std::string parameter = name.substr(std::min(name.find('/'), name.size() - 1) + 1);
+    const std::string door = parameter.substr(0, parameter.find('_'));
+    const std::string a_case = parameter.substr(std::min(door.size() + 1, parameter.size()));
+    std::string test = suite.substr(suite.find('/') + 1) + "." + name.substr(0, name.find('/'));
+    if (!a_case.empty()) test += "/" + a_case;
+    bool& ran = outcomes[test][door];
+    ran = ran ||
+          (Attribute(element, "status") == "run" && Attribute(element, "result") == "completed");
   }
 }
 
@@ -128,7 +145,7 @@ const Outcomes& AllOutcomes() {
 }
 
 bool IsNamedBy(const std::string& pattern, const std::string& test) {
-  if (pattern.size() < 2 || pattern.substr(pattern.size() - 2) != ".*") return pattern == test;
+  if (pattern.back() != '*') return pattern == test;
   return test.compare(0, pattern.size() - 1, pattern, 0, pattern.size() - 1) == 0;
 }
 
@@ -262,12 +279,17 @@ TEST(FidelityLedgerCheck, MissesARuleWithoutATest) {
 
 TEST(FidelityLedgerCheck, ReadsWhatGoogleTestWrites) {
   Outcomes outcomes;
-  AddOutcomes(R"(<testcase name="Stores/aws" value_param="aws" file="a" line="1" status="run" )"
-              R"(result="skipped" time="0." timestamp="t" classname="EveryDoor/Put">)"
-              R"(<testcase name="Is" file="a" line="1" status="run" result="completed" time="0.")"
-              R"( timestamp="t" classname="Get" />)",
-              outcomes);
-  EXPECT_EQ(outcomes, (Outcomes{{"Put.Stores", {{"aws", false}}}, {"Get.Is", {{"", true}}}}));
+  AddOutcomes(
+      R"(<testcase name="Stores/aws" value_param="aws" file="a" line="1" status="run" )"
+      R"(result="skipped" time="0." timestamp="t" classname="EveryDoor/Put">)"
+      R"(<testcase name="Is" file="a" line="1" status="run" result="completed" time="0.")"
+      R"( timestamp="t" classname="Get" />)"
+      R"(<testcase name="Is/aws_Put_size_Low" file="a" line="1" status="run" result="completed")"
+      R"( time="0." timestamp="t" classname="EveryDoor/Put" />)",
+      outcomes);
+  EXPECT_EQ(outcomes, (Outcomes{{"Put.Stores", {{"aws", false}}},
+                                {"Put.Is/Put_size_Low", {{"aws", true}}},
+                                {"Get.Is", {{"", true}}}}));
 }
 
 }  // namespace
