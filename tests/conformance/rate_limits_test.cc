@@ -100,21 +100,6 @@ TEST_P(RealRateLimits, GrantFiftyComparisonsAtOnce) {
   EXPECT_THAT(Send(ChangesOf(id, id)), IsThrottled());
 }
 
-TEST_P(RealRateLimits, GrantAThousandBlocksOfASnapshotAtOnce) {
-  const std::string id = Holding({{0, A()}});
-  const GetSnapshotBlockRequest get = GetOf(id, 0, Token(id, 0));
-  Repeat(1000, get);
-
-  EXPECT_THAT(Send(get), IsThrottled());
-}
-
-TEST_P(RealRateLimits, GrantAThousandBlocksToASnapshotAtOnce) {
-  const PutSnapshotBlockRequest put = PutOf(Pending(), 0, A());
-  Repeat(1000, put);
-
-  EXPECT_THAT(Send(put), IsThrottled());
-}
-
 TEST_P(RealRateLimits, GrantAnotherStartAfterATenthOfASecond) {
   Repeat(10, StartOf(1));
 
@@ -192,8 +177,8 @@ RateLimits Small() {
   limits.complete_snapshot = 1;
   limits.list_snapshot_blocks = 1;
   limits.list_changed_blocks = 1;
-  limits.get_snapshot_block = 3;
-  limits.get_snapshot_block_of_one = 2;
+  limits.get_snapshot_block = 5;
+  limits.get_snapshot_block_of_one = 4;
   limits.put_snapshot_block = 3;
   limits.put_snapshot_block_of_one = 2;
   return limits;
@@ -221,7 +206,7 @@ TEST_P(SmallRateLimits, OfASnapshotRefusePuts) {
 
 TEST_P(SmallRateLimits, OfASnapshotRefuseGets) {
   const GetSnapshotBlockRequest get = GetOfNew();
-  Repeat(2, get);
+  Repeat(4, get);
 
   EXPECT_THAT(Send(get), IsThrottledForTheSnapshot());
 }
@@ -242,7 +227,7 @@ TEST_P(SmallRateLimits, OfTheAccountRefusePutsToAnySnapshot) {
 TEST_P(SmallRateLimits, OfTheAccountRefuseGetsOfAnySnapshot) {
   const GetSnapshotBlockRequest one = GetOfNew();
   const GetSnapshotBlockRequest other = GetOfNew();
-  Repeat(2, one);
+  Repeat(4, one);
   Repeat(1, other);
 
   EXPECT_THAT(Send(other), IsThrottled());
