@@ -166,6 +166,7 @@ class AwsDoor final : public SdkDoor {
     ClientOptions options;
     options.name = client;
     options.account = account;
+    options.sdk_retries = false;  // which would heal what the service answered
     return std::make_shared<ServiceOverClient>(MakeEBSClient(fake, options));
   }
 };

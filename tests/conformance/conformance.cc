@@ -122,9 +122,7 @@ std::vector<Tag> Tags(int count) {
 }
 
 Fake::Options SlowToComplete() {
-  Fake::Options options;
-  options.service.completion_delay = std::chrono::hours(2);
-  return options;
+  return With([](auto& options) { options.completion_delay = std::chrono::hours(2); });
 }
 
 void SkipTest(const std::string& reason) {

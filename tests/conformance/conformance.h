@@ -4,6 +4,7 @@
 //   Caller               one client of one account: verbs that arrange and act
 //   StartOf, PutOf ...   requests as a correct client sends them, for a test to spoil
 //   A, B, C, D           four blocks
+//   With                 settings of a fake
 //   FAUXEBS_AT_EVERY_DOOR, FAUXEBS_SKIP_IF_DOOR, SkipTest
 //
 //   class PutSnapshotBlock : public Conformance {};
@@ -154,6 +155,14 @@ class Conformance : public testing::TestWithParam<DoorParam>,
   void Advance(std::chrono::milliseconds duration) { ebs().clock().Advance(duration); }
   SnapshotStatus StatusOf(const std::string& id) { return ebs().Snapshot(id).status(); }
 };
+
+// Settings for Conformance: With([](auto& options) { options.pending_limit = 2; }).
+template <typename Change>
+Fake::Options With(Change change) {
+  Fake::Options options;
+  change(options.service);
+  return options;
+}
 
 // A fake of the default account where completing a snapshot takes two hours: twice its time-out.
 Fake::Options SlowToComplete();

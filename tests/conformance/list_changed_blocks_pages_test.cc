@@ -216,14 +216,8 @@ TEST_P(ListChangedBlocksPages, HonoursAPageTokenForAnHour) {
 
 class SizedLastPage : public Conformance {
  protected:
-  SizedLastPage() : Conformance(WithSizes()) {}
-
- private:
-  static Fake::Options WithSizes() {
-    Fake::Options options;
-    options.service.empty_last_page_is_bare = false;
-    return options;
-  }
+  SizedLastPage()
+      : Conformance(With([](auto& options) { options.empty_last_page_is_bare = false; })) {}
 };
 FAUXEBS_AT_EVERY_DOOR(SizedLastPage);
 

@@ -39,6 +39,8 @@ constexpr int HttpStatusOf(ErrorCode code) {
   switch (code) {
     case ErrorCode::kValidation:
     case ErrorCode::kConcurrentLimitExceeded:
+    case ErrorCode::kRequestThrottled:
+    case ErrorCode::kThrottling:
       return 400;
     case ErrorCode::kServiceQuotaExceeded:
       return 402;
