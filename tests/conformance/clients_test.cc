@@ -39,7 +39,7 @@ Block LastBlock() {
   return Block::Copy(padded);
 }
 
-// coldsnap.
+// coldsnap. AWS: client-1, client-2
 
 class Coldsnap : public Conformance {
  protected:
@@ -164,7 +164,7 @@ FAUXEBS_AT_EVERY_DOOR(ColdsnapWithDelay);
 
 TEST_P(ColdsnapWithDelay, PutsUntilTheSnapshotIsFound) { EXPECT_EQ(PutPatiently(Start(1)), 12); }
 
-// flexible-snapshot-proxy.
+// flexible-snapshot-proxy. AWS: client-3
 
 class SnapshotProxy : public Conformance {
  protected:
@@ -247,7 +247,7 @@ TEST_P(SnapshotProxy, CopiesWhatChangedIntoAChildOfTheCopy) {
   EXPECT_EQ(Read(copy, 2000), D());
 }
 
-// Uploaders on slow links.
+// Uploaders on slow links. AWS: client-4
 
 class SlowLink : public Conformance {
  protected:

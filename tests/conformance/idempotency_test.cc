@@ -55,6 +55,7 @@ TEST_P(ClientToken, GivesTheOriginalAnswerAgain) {
   EXPECT_EQ(replayed.parent_snapshot_id, std::nullopt);
 }
 
+// AWS: client-5: how a client sends a start again that was not heard.
 TEST_P(ClientToken, StartsOneSnapshotOnly) {
   Start(Full());
   Start(Full());
