@@ -262,7 +262,7 @@ if ! $quick; then
   else
     skip_check format "clang-format 14 is not installed"
   fi
-  for preset in clang cxx20 asan tsan release; do
+  for preset in clang asan tsan release; do
     run_preset "$preset"
   done
   # The same tests on the real SDK, where there is one.
