@@ -168,6 +168,7 @@ std::string Caller::Start(const StartSnapshotRequest& request) const {
 std::string Caller::StartChild(const std::string& parent) const { return Start(ChildOf(parent)); }
 
 void Caller::StartMany(int count) const {
+  if (door_->cannot_look_inside()) SkipTest("needs an account in which nothing else is pending");
   for (int started = 0; started < count; ++started) Start(1);
 }
 

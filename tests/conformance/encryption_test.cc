@@ -150,6 +150,10 @@ TEST_P(EncryptionOffByDefault, RejectsEncryptedFalseForAnEncryptedParentsChild) 
   EXPECT_THAT(Send(WithEncrypted(ChildOf(EncryptedParent()), false)), IsEncryptedChild());
 }
 
+TEST_P(EncryptionOffByDefault, RejectsEncryptedAndAKeyForAnEncryptedParentsChild) {
+  EXPECT_THAT(Send(WithKey(WithEncrypted(ChildOf(EncryptedParent()), true))), IsChildWithKey());
+}
+
 // On by default, no parent.
 
 TEST_P(EncryptionOnByDefault, EncryptsWithTheAccountsKey) {
@@ -195,6 +199,11 @@ TEST_P(EncryptionOnByDefault, RejectsEncryptedFalseForAnUnencryptedParentsChild)
               IsRefusedForItsEncryption());
 }
 
+TEST_P(EncryptionOnByDefault, RejectsEncryptedAndAKeyForAnUnencryptedParentsChild) {
+  EXPECT_THAT(Send(WithKey(WithEncrypted(ChildOf(UnencryptedParent()), true))),
+              IsRefusedForItsEncryption());
+}
+
 // On by default, encrypted parent.
 
 TEST_P(EncryptionOnByDefault, EncryptsAnEncryptedParentsChildWithItsKey) {
@@ -207,6 +216,14 @@ TEST_P(EncryptionOnByDefault, RejectsAKeyForAnEncryptedParentsChild) {
 
 TEST_P(EncryptionOnByDefault, RejectsEncryptedTrueForAnEncryptedParentsChild) {
   EXPECT_THAT(Send(WithEncrypted(ChildOf(EncryptedParent()), true)), IsEncryptedChild());
+}
+
+TEST_P(EncryptionOnByDefault, RejectsEncryptedFalseForAnEncryptedParentsChild) {
+  EXPECT_THAT(Send(WithEncrypted(ChildOf(EncryptedParent()), false)), IsEncryptedChild());
+}
+
+TEST_P(EncryptionOnByDefault, RejectsEncryptedAndAKeyForAnEncryptedParentsChild) {
+  EXPECT_THAT(Send(WithKey(WithEncrypted(ChildOf(EncryptedParent()), true))), IsChildWithKey());
 }
 
 // Data of encrypted snapshots goes in and out in plain text.

@@ -108,6 +108,14 @@ TEST_P(ClientToken, ReplaysThoughTheParentIsDeletedMeanwhile) {
   EXPECT_EQ(Start(start), id);
 }
 
+TEST_P(ClientToken, ReplaysThoughTheSnapshotIsDeletedMeanwhile) {
+  const std::string id = Start(Full());
+  Complete(id, 0);
+  ebs().DeleteSnapshot(id);
+
+  EXPECT_EQ(Start(Full()), id);
+}
+
 TEST_P(ClientToken, DistinguishesStarts) {
   StartSnapshotRequest one = StartOf(1);
   one.client_token = "one";

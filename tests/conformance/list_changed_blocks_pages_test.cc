@@ -151,6 +151,26 @@ TEST_P(ListChangedBlocksPages, ExaminesAsManyBlocksAsAskedFor) {
   EXPECT_THAT(Indexes(Send(list).value()), IsRange(0, 199));
 }
 
+TEST_P(ListChangedBlocksPages, AcceptsAnotherPageSizeOnAFurtherPage) {
+  const std::string parent = Holding({});
+  const std::string child = ChildHolding(parent, Range(0, 349));
+  ListChangedBlocksRequest list =
+      ChangesOf(parent, child, Changes(parent, child).next_token.value());
+  list.max_results = 200;
+
+  EXPECT_THAT(Indexes(Send(list).value()), IsRange(100, 299));
+}
+
+TEST_P(ListChangedBlocksPages, PagesOnFromAStartingBlockIndex) {
+  const std::string parent = Holding({});
+  const std::string child = ChildHolding(parent, Range(0, 299));
+
+  const ListChangedBlocksResponse first = ChangesFrom(parent, child, 150);
+
+  EXPECT_THAT(Indexes(first), IsRange(150, 249));
+  EXPECT_THAT(Indexes(ChangesNext(parent, child, first.next_token.value())), IsRange(250, 299));
+}
+
 TEST_P(ListChangedBlocksPages, GivesTheSamePageAgainForItsToken) {
   const std::string parent = Holding({});
   const std::string child = ChildHolding(parent, Range(0, 149));
@@ -228,6 +248,7 @@ TEST_P(SizedLastPage, HasSizesThoughItIsEmpty) {
 
   EXPECT_THAT(page.changed_blocks, IsEmpty());
   EXPECT_EQ(page.next_token, std::nullopt);
+  EXPECT_THAT(page.expiry_time, Optional(IsTime("2026-01-08T00:00:00.000Z")));
   EXPECT_THAT(page.volume_size_gib, Optional(1));
   EXPECT_THAT(page.block_size_bytes, Optional(524288));
 }

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <string>
 
 #include "conformance.h"
@@ -9,6 +10,7 @@
 namespace fauxebs {
 namespace {
 
+using std::chrono_literals::operator""h;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Not;
@@ -134,6 +136,30 @@ TEST_P(ListChangedBlocks, GivesFirstTokensThatDoNotOpenTheSecondSnapshot) {
   EXPECT_THAT(Send(GetOf(child, 0, token)), IsInvalidBlockToken(token));
 }
 
+TEST_P(ListChangedBlocks, GivesSecondTokensThatDoNotOpenTheFirstSnapshot) {
+  const std::string parent = Upload({{0, A()}});
+  const std::string child = UploadChild(parent, {{0, B()}});
+  const std::string token = Changes(parent, child).changed_blocks.at(0).second_block_token.value();
+
+  EXPECT_THAT(Send(GetOf(parent, 0, token)), IsInvalidBlockToken(token));
+}
+
+TEST_P(ListChangedBlocks, GivesTokensForSevenDays) {
+  const std::string parent = Upload({{0, A()}});
+  const std::string child = UploadChild(parent, {{0, B()}});
+  const ChangedBlockRef changed = Changes(parent, child).changed_blocks.at(0);
+  const std::string first = changed.first_block_token.value();
+  const std::string second = changed.second_block_token.value();
+
+  Advance(84h);
+  EXPECT_THAT(Send(GetOf(parent, 0, first)), Succeeds());
+  EXPECT_THAT(Send(GetOf(child, 0, second)), Succeeds());
+
+  Advance(84h);
+  EXPECT_THAT(Send(GetOf(parent, 0, first)), IsInvalidBlockToken(first));
+  EXPECT_THAT(Send(GetOf(child, 0, second)), IsInvalidBlockToken(second));
+}
+
 TEST_P(ListChangedBlocks, GivesFirstTokensThatOpenInheritedBlocks) {
   const std::string child = UploadChild(Upload({{0, A()}}), {});
   const std::string grandchild = UploadChild(child, {{0, B()}});
@@ -255,6 +281,10 @@ TEST_P(ListChangedBlocks, ChecksThatThereIsAFirstSnapshotBeforeTheSecondOne) {
 TEST_P(ListChangedBlocks, ChecksTheFirstSnapshotBeforeTheSecondOne) {
   EXPECT_THAT(Send(ChangesOf("snap-aaaaaaaaaaaaaaaaa", "snap-bbbbbbbbbbbbbbbbb")),
               IsNotFound("snap-aaaaaaaaaaaaaaaaa"));
+}
+
+TEST_P(ListChangedBlocks, ChecksThatBothSnapshotsExistBeforeTheirState) {
+  EXPECT_THAT(Send(ChangesOf(Start(1), kUnknownId)), IsNotFound(kUnknownId));
 }
 
 TEST_P(ListChangedBlocks, ChecksTheSnapshotsBeforeThePageToken) {

@@ -150,5 +150,46 @@ TEST_P(StartSnapshot, ReplaysAStartThoughTheLimitIsReached) {
   EXPECT_EQ(Send(start)->snapshot_id, id);
 }
 
+// Order of checks: each request is wrong in two ways.
+
+TEST_P(StartSnapshot, ChecksTheClientTokenBeforeTheSize) {
+  StartSnapshotRequest start = StartOf(1);
+  start.client_token = "token";
+  Start(start);
+  start.volume_size_gib = 65537;
+
+  EXPECT_THAT(Send(start), IsRefused(ErrorCode::kConflict, ErrorReason::kNone, _));
+}
+
+TEST_P(StartSnapshot, ChecksTheSizeBeforeTheCombination) {
+  StartSnapshotRequest start = ChildOf(kUnknownId);
+  start.encrypted = true;
+  start.volume_size_gib = 65537;
+
+  EXPECT_THAT(Send(start), IsRefused(ErrorCode::kValidation, ErrorReason::kInvalidVolumeSize, _));
+}
+
+TEST_P(StartSnapshot, ChecksTheCombinationBeforeTheTags) {
+  StartSnapshotRequest start = ChildOf(kUnknownId);
+  start.encrypted = true;
+  start.tags = Tags(51);
+
+  EXPECT_THAT(Send(start),
+              IsRefused(ErrorCode::kValidation, ErrorReason::kInvalidParameterValue, _));
+}
+
+TEST_P(StartSnapshot, ChecksTheTagsBeforeTheParent) {
+  StartSnapshotRequest start = ChildOf(kUnknownId);
+  start.tags = Tags(51);
+
+  EXPECT_THAT(Send(start), IsRefused(ErrorCode::kValidation, ErrorReason::kInvalidTag, _));
+}
+
+TEST_P(StartSnapshot, ChecksTheParentBeforeTheLimit) {
+  StartMany(100);
+
+  EXPECT_THAT(Send(ChildOf(kUnknownId)), IsNotFound(kUnknownId));
+}
+
 }  // namespace
 }  // namespace fauxebs
