@@ -18,8 +18,6 @@
 namespace fauxebs {
 namespace {
 
-using std::chrono_literals::operator""min;
-using std::chrono_literals::operator""s;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Optional;
@@ -149,13 +147,14 @@ TEST_P(Coldsnap, ListsTenThousandBlocksInOnePage) {
 // A snapshot that its writers do not find at once.
 class ColdsnapWithDelay : public Conformance {
  protected:
-  ColdsnapWithDelay() : Conformance(With([](auto& options) { options.visible_delay = 2min; })) {}
+  ColdsnapWithDelay()
+      : Conformance(With([](auto& options) { options.visible_delay = std::chrono::minutes(2); })) {}
 
   // Twelve attempts, after waits of 2 s, 4 s and so on: for 132 s in all. How many it took.
   int PutPatiently(const std::string& id) {
     for (int attempt = 1; attempt <= 12; ++attempt) {
       if (Send(PutOf(id, 0, A()))) return attempt;
-      Advance(attempt * 2s);
+      Advance(std::chrono::seconds(2 * attempt));
     }
     return 0;
   }
@@ -170,7 +169,7 @@ class SnapshotProxy : public Conformance {
  protected:
   // No MaxResults, no aggregate; an unwritten block is left alone.
   std::string CopyOf(const std::string& source) {
-    const std::string copy = Start(1);
+    std::string copy = Start(1);
     int count = 0;
     ListSnapshotBlocksResponse page = List(source);
     count += CopyPage(source, page, copy);
@@ -185,7 +184,7 @@ class SnapshotProxy : public Conformance {
   // A child of the copy of `first`, which holds what `second` does.
   std::string DeltaCopyOf(const std::string& first, const std::string& second,
                           const std::string& copy_of_first) {
-    const std::string child = StartChild(copy_of_first);
+    std::string child = StartChild(copy_of_first);
     int count = 0;
     ListChangedBlocksResponse page = Changes(first, second);
     count += CopyChanges(second, page, child);
