@@ -94,8 +94,7 @@ class AnswerComparison : public Comparison {
   }
 
   void Compare(const ListChangedBlocksResponse& expected, const ListChangedBlocksResponse& actual) {
-    Member("->changed_blocks.size()", expected.changed_blocks.size(),
-           actual.changed_blocks.size());
+    Member("->changed_blocks.size()", expected.changed_blocks.size(), actual.changed_blocks.size());
     for (std::size_t i = 0; i < expected.changed_blocks.size() && !first(); ++i) {
       const std::string block = fmt::format("->changed_blocks.at({})", i);
       const ChangedBlockRef& a = expected.changed_blocks[i];

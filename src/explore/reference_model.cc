@@ -159,14 +159,14 @@ AnyResult ReferenceModel::Operate(const PutSnapshotBlockRequest& request,
   }
   if (request.block_data.size() != 524288) return words::FailedToReadBlockData();
   if (request.data_length != 524288) {
-    return Validation(ErrorReason::kInvalidBlock,
-                      "Block data length " + std::to_string(*request.data_length) +
-                          " is not valid, expected 524288");
+    return Validation(ErrorReason::kInvalidBlock, "Block data length " +
+                                                      std::to_string(*request.data_length) +
+                                                      " is not valid, expected 524288");
   }
   if (request.block_index >= snapshot->volume_size_gib * 2048) {
-    return Validation(ErrorReason::kInvalidBlock, "Block index " +
-                                                      std::to_string(request.block_index) +
-                                                      " is beyond the volume size extent");
+    return Validation(
+        ErrorReason::kInvalidBlock,
+        "Block index " + std::to_string(request.block_index) + " is beyond the volume size extent");
   }
   if (request.checksum_algorithm != "SHA256") {
     return InvalidParameter("Unsupported Checksum Algorithm '" + *request.checksum_algorithm +
@@ -285,7 +285,8 @@ AnyResult ReferenceModel::Operate(const ListChangedBlocksRequest& request,
   const std::string first_id = request.first_snapshot_id.value_or("");
   const std::string& second_id = request.second_snapshot_id;
   if (first_id.empty()) {
-    return Validation(ErrorReason::kInvalidSnapshotId, "First snapshot should not be empty or null");
+    return Validation(ErrorReason::kInvalidSnapshotId,
+                      "First snapshot should not be empty or null");
   }
   if (auto refusal = RefuseReader(first_id, context.account)) return *refusal;
   if (auto refusal = RefuseReader(second_id, context.account)) return *refusal;

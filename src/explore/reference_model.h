@@ -27,8 +27,10 @@ class ReferenceModel {
  public:
   explicit ReferenceModel(MemoryServiceOptions options = {}) : options_(std::move(options)) {}
 
-  // What the service answers; what is opaque has a name with a '?'. It has then happened, and nobody
-  // has heard of it: a lost reply. Tokens in an unheard listing are nobody's.
+  bool has_rate_limits() const { return options_.rate_limits.has_value(); }
+
+  // What the service answers; what is opaque has a name with a '?'. It has then happened, and
+  // nobody has heard of it: a lost reply. Tokens in an unheard listing are nobody's.
   AnyResult Apply(const AnyRequest& request, const CallContext& context, TimePoint now);
 
   // Nothing if the service may answer `actual`: it has then happened, and was heard. Otherwise the
@@ -123,8 +125,8 @@ class ReferenceModel {
   const Snapshot* Find(const std::string& id) const;
   Snapshot* FindToWrite(const std::string& id, const std::string& account, TimePoint now);
   std::optional<Error> RefuseReader(const std::string& id, const std::string& account);
-  std::optional<Error> Throttle(Operation operation, const std::string& account,
-                                Snapshot* snapshot, TimePoint now);
+  std::optional<Error> Throttle(Operation operation, const std::string& account, Snapshot* snapshot,
+                                TimePoint now);
   const Token* FindToken(const std::string& text, TimePoint now) const;
   std::optional<std::int64_t> PageStart(const std::optional<std::string>& next_token,
                                         const std::optional<std::int64_t>& starting_index,
@@ -136,7 +138,7 @@ class ReferenceModel {
   void ForgetUnheardTokens();
 
   MemoryServiceOptions options_;
-  std::vector<Snapshot> snapshots_;                        // in the order of their start
+  std::vector<Snapshot> snapshots_;                              // in the order of their start
   std::map<std::pair<std::string, std::string>, Start> starts_;  // by account and client token
   std::map<std::string, Token> tokens_;
   std::map<std::pair<std::string, Operation>, Bucket> buckets_;  // by account

@@ -110,8 +110,8 @@ const ReferenceModel::Token* ReferenceModel::FindToken(const std::string& text,
 }
 
 std::optional<std::int64_t> ReferenceModel::PageStart(
-    const std::optional<std::string>& next_token,
-    const std::optional<std::int64_t>& starting_index, const Token& wanted, TimePoint now) const {
+    const std::optional<std::string>& next_token, const std::optional<std::int64_t>& starting_index,
+    const Token& wanted, TimePoint now) const {
   if (!next_token) return starting_index.value_or(0);
   const Token* token = FindToken(*next_token, now);
   if (token == nullptr || token->pages != wanted.pages || token->first_id != wanted.first_id ||
@@ -283,7 +283,10 @@ std::string ReferenceModel::ToText() const {
         << " visible " << Milliseconds(snapshot.visible_from) << " abandoned "
         << Milliseconds(snapshot.abandoned_from) << " decided "
         << Milliseconds(snapshot.decided_from) << (snapshot.sealed ? " sealed" : " open") << ' '
-        << snapshot.failure << (snapshot.is_public ? " public" : "");
+        << snapshot.failure << (snapshot.is_public ? " public" : "") << " key "
+        << snapshot.kms_key_arn.value_or("none") << " timeout " << snapshot.timeout.count() << ' '
+        << snapshot.description.value_or("");
+    for (const Tag& tag : snapshot.tags) out << ' ' << tag;
     for (const std::string& account : snapshot.shared_with) out << " shared " << account;
     for (const auto& [index, block] : snapshot.blocks) {
       out << "\n  " << index << ' ' << block.writer << ' ' << block.content.checksum();
@@ -297,8 +300,8 @@ std::string ReferenceModel::ToText() const {
   std::sort(texts.begin(), texts.end());
   for (const std::string& text : texts) out << text << '\n';
   for (const auto& [key, start] : starts_) {
-    out << "client token " << key.first << ' ' << key.second << ' ' << start.response.snapshot_id
-        << '\n';
+    out << "client token " << key.first << ' ' << AnyRequest(start.request) << ' '
+        << start.response.snapshot_id << '\n';
   }
   for (const auto& [text, token] : tokens_) {
     out << "token " << text << ' ' << Milliseconds(token.expiry) << '\n';

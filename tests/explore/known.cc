@@ -19,7 +19,7 @@ std::string Pick(const std::vector<KnownSnapshot>& snapshots, int number, bool s
   if (number == 99) return "";
   std::vector<std::string> ids;
   for (const KnownSnapshot& snapshot : snapshots) {
-    if (snapshot.sealed == sealed && number < 85) ids.push_back(snapshot.id);
+    if (!snapshot.dead && snapshot.sealed == sealed && number < 85) ids.push_back(snapshot.id);
   }
   if (ids.empty()) {
     for (const KnownSnapshot& snapshot : snapshots) ids.push_back(snapshot.id);
@@ -193,7 +193,7 @@ const Content& ContentOf(const Step& step) {
 
 void Known::Hear(const std::string& account, const StartSnapshotResponse& response) {
   if (!Contains(snapshots, response.snapshot_id)) {
-    snapshots.push_back({response.snapshot_id, account});
+    snapshots.push_back({response.snapshot_id, account, false, false});
   }
 }
 

@@ -31,6 +31,7 @@ struct KnownSnapshot {
   std::string id;
   std::string account;
   bool sealed = false;  // as far as one has heard
+  bool dead = false;    // in error, or deleted
 };
 
 struct KnownToken {
