@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <random>
 #include <set>
 #include <sstream>
 #include <utility>
@@ -24,6 +25,27 @@ bool IsReading(const Event& event) {
          });
 }
 
+// A reading, or a refusal. (Both are counted where there are limits.)
+bool ChangesNothing(const Event& event, const State& state) {
+  if (event.request() == nullptr || state.model.has_rate_limits()) return false;
+  return IsReading(event) || (event.answer && !event.answer->has_value());
+}
+
+// Whether these two lead to the same, with the same answers, in either order.
+bool AreIndependent(const Event& a, const Event& b) {
+  if (a.request() == nullptr || b.request() == nullptr) return false;
+  const auto* first = std::get_if<PutSnapshotBlockRequest>(a.request());
+  if (first == nullptr) return false;
+  if (const auto* second = std::get_if<PutSnapshotBlockRequest>(b.request())) {
+    return first->snapshot_id != second->snapshot_id || first->block_index != second->block_index;
+  }
+  if (const auto* second = std::get_if<CompleteSnapshotRequest>(b.request())) {
+    return first->snapshot_id != second->snapshot_id;
+  }
+  // A snapshot that can be written cannot be read, nor be a parent.
+  return true;
+}
+
 CallContext ContextOf(const Event& event) {
   CallContext context;
   context.account = event.account;
@@ -32,19 +54,35 @@ CallContext ContextOf(const Event& event) {
 
 class Search {
  public:
-  Search(const History& history, std::size_t most_states)
-      : history_(history), most_states_(most_states), done_(history.size(), false) {
+  Search(const History& history, bool has_rate_limits, std::size_t most_states)
+      : history_(history),
+        has_rate_limits_(has_rate_limits),
+        most_states_(most_states),
+        done_(history.size(), false) {
     for (std::size_t i = 0; i < history.size(); ++i) {
       by_return_.push_back(i);
       unexplained_ += history[i].heard() ? 1 : 0;
     }
-    // Calls mostly happen in the order in which they return: it is tried first.
     std::stable_sort(by_return_.begin(), by_return_.end(), [&](std::size_t a, std::size_t b) {
       return history[a].returned < history[b].returned;
     });
+    by_preference_ = by_return_;
   }
 
-  bool Run(const State& start) { return ExplainsRest(start); }
+  // Calls mostly happen in the order in which they return, so that it is tried first. A wrong guess
+  // at a beginning can take very long to be seen as one: after a while the search starts anew with
+  // other guesses, knowing what has led nowhere.
+  bool Run(const State& start) {
+    constexpr std::size_t kFirstPatience = 500;
+    for (std::size_t patience = kFirstPatience; !gave_up(); patience *= 2) {
+      pause_ = std::min(states_ + patience, most_states_);
+      if (ExplainsRest(start)) return true;
+      if (states_ <= pause_) return false;
+      while (!order_.empty()) PutBack(order_.back());
+      Shuffle();
+    }
+    return false;
+  }
 
   std::size_t states() const { return states_; }
   bool gave_up() const { return states_ > most_states_; }
@@ -56,7 +94,7 @@ class Search {
  private:
   bool ExplainsRest(const State& state) {
     if (unexplained_ == 0) return true;
-    if (++states_ > most_states_) return false;
+    if (++states_ > pause_) return false;
     std::string key;
     if (!dead_ends_.empty()) {
       key = KeyOf(state);
@@ -69,7 +107,9 @@ class Search {
       Take(next);
       if (ExplainsRest(after)) return true;
       PutBack(next);
-      if (gave_up()) return false;
+      if (states_ > pause_) return false;
+      // What changes nothing, and can come now, comes now in some explanation if there is any.
+      if (history_[next].heard() && ChangesNothing(history_[next], state)) break;
     }
     if (why_not_.empty() || order_.size() > longest_.size()) {
       longest_ = order_;
@@ -88,8 +128,15 @@ class Search {
       break;
     }
     std::vector<std::size_t> candidates;
-    for (const std::size_t i : by_return_) {
-      if (!done_[i] && history_[i].invoked < first_return) candidates.push_back(i);
+    for (const std::size_t i : by_preference_) {
+      if (done_[i] || history_[i].invoked >= first_return) continue;
+      // Of all the places that something unheard could take, only those where it matters: right
+      // before what it is not independent of.
+      if (!has_rate_limits_ && !order_.empty() && !history_[order_.back()].heard() &&
+          AreIndependent(history_[order_.back()], history_[i])) {
+        continue;
+      }
+      candidates.push_back(i);
     }
     return candidates;
   }
@@ -103,7 +150,7 @@ class Search {
     return VisitRequest(*event.request(), [&](const AnyRequest& request) {
       if (!event.answer) {
         // What changes nothing explains nothing.
-        if (IsReading(event) && !state.model.has_rate_limits()) return false;
+        if (ChangesNothing(event, state)) return false;
         return state.model.Apply(request, context, state.now).has_value() ||
                state.model.has_rate_limits();
       }
@@ -111,6 +158,15 @@ class Search {
       if (difference) why_not << "  " << event << "\n    " << difference->ToText() << '\n';
       return !difference;
     });
+  }
+
+  // Roughly in the order of their return.
+  void Shuffle() {
+    constexpr std::uint64_t kHowFar = 24;
+    std::vector<std::uint64_t> ranks;
+    for (const Event& event : history_) ranks.push_back(event.returned + random_() % kHowFar);
+    std::stable_sort(by_preference_.begin(), by_preference_.end(),
+                     [&](std::size_t a, std::size_t b) { return ranks[a] < ranks[b]; });
   }
 
   void Take(std::size_t event) {
@@ -128,14 +184,21 @@ class Search {
   std::string KeyOf(const State& state) const {
     std::string text;
     for (const bool done : done_) text += done ? '1' : '0';
+    if (!order_.empty() && !history_[order_.back()].heard()) {
+      text += " after " + std::to_string(order_.back()) + ' ';
+    }
     text += std::to_string(state.now.time_since_epoch().count()) + '\n' + state.model.ToText();
     const Digest digest = Sha256(text);
     return {digest.bytes.begin(), digest.bytes.end()};
   }
 
   const History& history_;
+  const bool has_rate_limits_;  // then every call changes something
   const std::size_t most_states_;
   std::vector<std::size_t> by_return_;
+  std::vector<std::size_t> by_preference_;
+  std::mt19937_64 random_;  // the same in every run
+  std::size_t pause_ = 0;   // the number of states at which to start anew
   std::vector<bool> done_;
   std::size_t unexplained_ = 0;  // of those that were heard
   std::vector<std::size_t> order_;
@@ -178,7 +241,8 @@ std::string TextOf(const History& prefix, const Search& search) {
 Verdict Explain(const History& history, const ReferenceModel& start, TimePoint start_time,
                 std::size_t most_states) {
   const State first{start, start_time};
-  Search whole(history, most_states);
+  const bool limits = start.has_rate_limits();
+  Search whole(history, limits, most_states);
   Verdict verdict;
   if (whole.Run(first)) {
     for (const std::size_t i : whole.order()) verdict.order.push_back(history[i]);
@@ -198,10 +262,10 @@ Verdict Explain(const History& history, const ReferenceModel& start, TimePoint s
   while (unexplained - explained > 1) {
     const std::size_t middle = explained + (unexplained - explained) / 2;
     const History prefix = Prefix(history, middle);
-    (Search(prefix, most_states).Run(first) ? explained : unexplained) = middle;
+    (Search(prefix, limits, most_states).Run(first) ? explained : unexplained) = middle;
   }
   verdict.prefix = Prefix(history, unexplained);
-  Search shortest(verdict.prefix, most_states);
+  Search shortest(verdict.prefix, limits, most_states);
   shortest.Run(first);
   verdict.text = TextOf(verdict.prefix, shortest);
   return verdict;
