@@ -130,15 +130,17 @@ class Search {
     std::vector<std::size_t> candidates;
     for (const std::size_t i : by_preference_) {
       if (done_[i] || history_[i].invoked >= first_return) continue;
-      // Of all the places that something unheard could take, only those where it matters: right
-      // before what it is not independent of.
-      if (!has_rate_limits_ && !order_.empty() && !history_[order_.back()].heard() &&
-          AreIndependent(history_[order_.back()], history_[i])) {
-        continue;
-      }
+      if (!has_rate_limits_ && !order_.empty() && !MayFollow(order_.back(), i)) continue;
       candidates.push_back(i);
     }
     return candidates;
+  }
+
+  // Of all the places that something unheard could take, only those where it matters: before what
+  // it is not independent of, or among others that are unheard, and there in one order only.
+  bool MayFollow(std::size_t before, std::size_t next) const {
+    if (history_[before].heard() || !AreIndependent(history_[before], history_[next])) return true;
+    return !history_[next].heard() && before < next;
   }
 
   static bool Happens(const Event& event, State& state, std::ostream& why_not) {
@@ -187,7 +189,8 @@ class Search {
     if (!order_.empty() && !history_[order_.back()].heard()) {
       text += " after " + std::to_string(order_.back()) + ' ';
     }
-    text += std::to_string(state.now.time_since_epoch().count()) + '\n' + state.model.ToText();
+    text +=
+        std::to_string(state.now.time_since_epoch().count()) + '\n' + state.model.ToText(state.now);
     const Digest digest = Sha256(text);
     return {digest.bytes.begin(), digest.bytes.end()};
   }

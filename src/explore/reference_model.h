@@ -56,8 +56,8 @@ class ReferenceModel {
   // What a correct client would tell CompleteSnapshot; {0, ...} for an unknown id.
   std::pair<std::int64_t, std::string> CountAndAggregate(const std::string& id) const;
 
-  // Equal texts: equal models.
-  std::string ToText() const;
+  // Equal texts of models that have heard the same: from `now` on they answer the same.
+  std::string ToText(TimePoint now) const;
 
  private:
   struct Bucket {

@@ -270,25 +270,35 @@ std::pair<std::int64_t, std::string> ReferenceModel::CountAndAggregate(
   return {static_cast<std::int64_t>(snapshot->Changed().size()), snapshot->Aggregate()};
 }
 
-std::string ReferenceModel::ToText() const {
+std::string ReferenceModel::ToText(TimePoint now) const {
   std::ostringstream out;
   std::vector<std::string> texts;
   const auto bucket = [&](const Bucket& each) {
     if (each.level) out << ' ' << *each.level << '@' << Milliseconds(each.at);
   };
+  // What is over is over, whenever it was.
+  const auto since = [&](TimePoint time) { return Milliseconds(std::max(now, time)); };
   for (const Snapshot& snapshot : snapshots_) {
-    out << "snapshot " << snapshot.id << " account " << snapshot.account << " root "
+    const SnapshotStatus status = snapshot.StatusAt(now);
+    out << "snapshot " << snapshot.id << ' ' << NameOf(status)
+        << (snapshot.sealed ? " sealed" : " open") << " account " << snapshot.account << " root "
         << snapshot.root << " parent " << snapshot.parent_snapshot_id.value_or("none") << ' '
         << snapshot.volume_size_gib << " GiB, started " << Milliseconds(snapshot.start_time)
-        << " visible " << Milliseconds(snapshot.visible_from) << " abandoned "
-        << Milliseconds(snapshot.abandoned_from) << " decided "
-        << Milliseconds(snapshot.decided_from) << (snapshot.sealed ? " sealed" : " open") << ' '
-        << snapshot.failure << (snapshot.is_public ? " public" : "") << " key "
+        << " visible " << since(snapshot.visible_from) << " key "
         << snapshot.kms_key_arn.value_or("none") << " timeout " << snapshot.timeout.count() << ' '
-        << snapshot.description.value_or("");
+        << snapshot.failure << ' ' << snapshot.description.value_or("")
+        << (snapshot.is_public ? " public" : "");
+    if (snapshot.sealed) {
+      out << " decided " << since(snapshot.decided_from) << " readable "
+          << since(snapshot.readable_from);
+    } else {
+      out << " abandoned " << since(snapshot.abandoned_from);
+    }
     for (const Tag& tag : snapshot.tags) out << ' ' << tag;
     for (const std::string& account : snapshot.shared_with) out << " shared " << account;
     for (const auto& [index, block] : snapshot.blocks) {
+      // Those of one in error can never be read.
+      if (status == SnapshotStatus::kError) break;
       out << "\n  " << index << ' ' << block.writer << ' ' << block.content.checksum();
     }
     bucket(snapshot.puts);
@@ -304,7 +314,7 @@ std::string ReferenceModel::ToText() const {
         << start.response.snapshot_id << '\n';
   }
   for (const auto& [text, token] : tokens_) {
-    out << "token " << text << ' ' << Milliseconds(token.expiry) << '\n';
+    out << "token " << text << ' ' << since(token.expiry) << '\n';
   }
   for (const auto& [key, each] : buckets_) {
     out << "rate " << key.first << ' ' << NameOf(key.second);
