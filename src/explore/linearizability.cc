@@ -16,19 +16,22 @@ struct State {
   TimePoint now;
 };
 
-bool IsReading(const Event& event) {
-  return event.request() != nullptr &&
-         VisitRequest(*event.request(), [](const AnyRequest& request) {
-           return request.operation() == Operation::kGetSnapshotBlock ||
-                  request.operation() == Operation::kListSnapshotBlocks ||
-                  request.operation() == Operation::kListChangedBlocks;
-         });
-}
-
-// A reading, or a refusal. (Both are counted where there are limits.)
+// Whether it is seen in nothing that comes later: a reading, a refusal, what nobody heard of and
+// came too late. (All are counted where there are limits.)
 bool ChangesNothing(const Event& event, const State& state) {
   if (event.request() == nullptr || state.model.has_rate_limits()) return false;
-  return IsReading(event) || (event.answer && !event.answer->has_value());
+  if (event.answer && !event.answer->has_value()) return true;
+  return VisitRequest(*event.request(), [&](const AnyRequest& request) {
+    switch (request.operation()) {
+      case Operation::kStartSnapshot:
+        return state.model.IsReplay(*request.As<StartSnapshotRequest>(), event.account);
+      case Operation::kPutSnapshotBlock:
+      case Operation::kCompleteSnapshot:
+        return state.model.IsOver(request.snapshot_id(), state.now);
+      default:
+        return true;
+    }
+  });
 }
 
 // Whether these two lead to the same, with the same answers, in either order.
@@ -185,7 +188,10 @@ class Search {
 
   std::string KeyOf(const State& state) const {
     std::string text;
-    for (const bool done : done_) text += done ? '1' : '0';
+    for (std::size_t i = 0; i < history_.size(); ++i) {
+      const bool over = !history_[i].heard() && ChangesNothing(history_[i], state);
+      text += over ? '-' : done_[i] ? '1' : '0';
+    }
     if (!order_.empty() && !history_[order_.back()].heard()) {
       text += " after " + std::to_string(order_.back()) + ' ';
     }

@@ -51,6 +51,10 @@ class ReferenceModel {
 
   // Nothing for an unknown id.
   std::optional<SnapshotStatus> StatusOf(const std::string& id, TimePoint now) const;
+  // Whether the snapshot is sealed or in error, so that nothing is written to it any more.
+  bool IsOver(const std::string& id, TimePoint now) const;
+  // Whether the client token has started a snapshot, so that this starts no other.
+  bool IsReplay(const StartSnapshotRequest& request, const std::string& account) const;
   // When something will change by itself: deadlines, delays, ends of tokens. Ascending.
   std::vector<TimePoint> InstantsAfter(TimePoint now) const;
   // What a correct client would tell CompleteSnapshot; {0, ...} for an unknown id.

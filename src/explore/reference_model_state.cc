@@ -252,6 +252,17 @@ std::optional<SnapshotStatus> ReferenceModel::StatusOf(const std::string& id, Ti
   return snapshot->StatusAt(now);
 }
 
+bool ReferenceModel::IsOver(const std::string& id, TimePoint now) const {
+  const Snapshot* snapshot = Find(id);
+  if (snapshot == nullptr) return false;
+  return snapshot->sealed || snapshot->StatusAt(now) == SnapshotStatus::kError;
+}
+
+bool ReferenceModel::IsReplay(const StartSnapshotRequest& request,
+                              const std::string& account) const {
+  return request.client_token && starts_.count({account, *request.client_token}) > 0;
+}
+
 std::vector<TimePoint> ReferenceModel::InstantsAfter(TimePoint now) const {
   std::set<TimePoint> instants;
   for (const Snapshot& snapshot : snapshots_) {
