@@ -1,5 +1,4 @@
-// The six operations. AWS and FAKE: as in src/core/memory_service.cc; the rules have their rows in
-// docs/fidelity.md.
+// The six operations, by docs/fidelity.md.
 #include "explore/reference_model.h"
 
 #include <algorithm>
@@ -12,13 +11,11 @@ namespace {
 using words::SnapshotNotFound;
 using words::Validation;
 
-constexpr std::int64_t kRequest = 1000;  // what a request costs, in thousandths of itself
-
 Error InvalidParameter(const std::string& message) {
   return Validation(ErrorReason::kInvalidParameterValue, message);
 }
 
-bool Same(StartSnapshotRequest a, StartSnapshotRequest b) {
+bool Same(const StartSnapshotRequest& a, const StartSnapshotRequest& b) {
   return a.volume_size_gib == b.volume_size_gib && a.parent_snapshot_id == b.parent_snapshot_id &&
          a.tags == b.tags && a.description == b.description && a.encrypted == b.encrypted &&
          a.kms_key_arn == b.kms_key_arn && a.timeout_minutes == b.timeout_minutes;
@@ -350,56 +347,6 @@ AnyResult ReferenceModel::Run(const AnyRequest& request, const CallContext& cont
                               TimePoint now) {
   if (auto refusal = BrokenConstraints(request)) return *refusal;
   return request.Visit([&](const auto& concrete) { return Operate(concrete, context, now); });
-}
-
-std::optional<Error> ReferenceModel::Throttle(Operation operation, const std::string& account,
-                                              Snapshot* snapshot, TimePoint now) {
-  if (!options_.rate_limits) return std::nullopt;
-  const RateLimits& limits = *options_.rate_limits;
-  const auto refill = [&](Bucket& bucket, int rate) {
-    const std::int64_t full = rate * kRequest;
-    const std::int64_t elapsed_ms = (now - bucket.at).count();
-    bucket.level = bucket.level ? std::min(full, *bucket.level + rate * elapsed_ms) : full;
-    bucket.at = now;
-  };
-  Bucket& of_account = buckets_[{account, operation}];
-  Bucket* of_snapshot = nullptr;
-  switch (operation) {
-    case Operation::kStartSnapshot:
-      refill(of_account, limits.start_snapshot);
-      break;
-    case Operation::kPutSnapshotBlock:
-      refill(of_account, limits.put_snapshot_block);
-      of_snapshot = &snapshot->puts;
-      refill(*of_snapshot, limits.put_snapshot_block_of_one);
-      break;
-    case Operation::kCompleteSnapshot:
-      refill(of_account, limits.complete_snapshot);
-      break;
-    case Operation::kGetSnapshotBlock:
-      refill(of_account, limits.get_snapshot_block);
-      of_snapshot = &snapshot->gets;
-      refill(*of_snapshot, limits.get_snapshot_block_of_one);
-      break;
-    case Operation::kListSnapshotBlocks:
-      refill(of_account, limits.list_snapshot_blocks);
-      break;
-    case Operation::kListChangedBlocks:
-      refill(of_account, limits.list_changed_blocks);
-      break;
-  }
-  if (*of_account.level < kRequest) {
-    if (!limits.account_throttled_by_model) return words::Throttling();
-    return words::RequestThrottled(ErrorReason::kAccountThrottled);
-  }
-  if (of_snapshot != nullptr) {
-    if (*of_snapshot->level < kRequest) {
-      return words::RequestThrottled(ErrorReason::kResourceLevelThrottle);
-    }
-    *of_snapshot->level -= kRequest;
-  }
-  *of_account.level -= kRequest;
-  return std::nullopt;
 }
 
 }  // namespace fauxebs::internal

@@ -8,6 +8,8 @@
 namespace fauxebs::internal {
 namespace {
 
+constexpr std::int64_t kRequest = 1000;  // what a request costs, in thousandths of itself
+
 bool IsUnheard(const std::string& text) { return text.substr(0, 1) == "?"; }
 
 std::int64_t Milliseconds(TimePoint time) { return time.time_since_epoch().count(); }
@@ -148,6 +150,56 @@ std::optional<Error> ReferenceModel::RefuseReader(const std::string& id,
     return words::Validation(ErrorReason::kInvalidSnapshotId, "Public snapshots are not supported");
   }
   if (snapshot->shared_with.count(account) == 0) return words::SnapshotNotFound(id);
+  return std::nullopt;
+}
+
+std::optional<Error> ReferenceModel::Throttle(Operation operation, const std::string& account,
+                                              Snapshot* snapshot, TimePoint now) {
+  if (!options_.rate_limits) return std::nullopt;
+  const RateLimits& limits = *options_.rate_limits;
+  const auto refill = [&](Bucket& bucket, int rate) {
+    const std::int64_t full = rate * kRequest;
+    const std::int64_t elapsed_ms = (now - bucket.at).count();
+    bucket.level = bucket.level ? std::min(full, *bucket.level + rate * elapsed_ms) : full;
+    bucket.at = now;
+  };
+  Bucket& of_account = buckets_[{account, operation}];
+  Bucket* of_snapshot = nullptr;
+  switch (operation) {
+    case Operation::kStartSnapshot:
+      refill(of_account, limits.start_snapshot);
+      break;
+    case Operation::kPutSnapshotBlock:
+      refill(of_account, limits.put_snapshot_block);
+      of_snapshot = &snapshot->puts;
+      refill(*of_snapshot, limits.put_snapshot_block_of_one);
+      break;
+    case Operation::kCompleteSnapshot:
+      refill(of_account, limits.complete_snapshot);
+      break;
+    case Operation::kGetSnapshotBlock:
+      refill(of_account, limits.get_snapshot_block);
+      of_snapshot = &snapshot->gets;
+      refill(*of_snapshot, limits.get_snapshot_block_of_one);
+      break;
+    case Operation::kListSnapshotBlocks:
+      refill(of_account, limits.list_snapshot_blocks);
+      break;
+    case Operation::kListChangedBlocks:
+      refill(of_account, limits.list_changed_blocks);
+      break;
+  }
+  if (*of_account.level < kRequest) {
+    if (!limits.account_throttled_by_model) return words::Throttling();
+    return words::RequestThrottled(ErrorReason::kAccountThrottled);
+  }
+  if (of_snapshot != nullptr) {
+    if (*of_snapshot->level < kRequest) {
+      return words::RequestThrottled(ErrorReason::kResourceLevelThrottle);
+    }
+    *of_snapshot->level -= kRequest;
+  }
+  *of_account.level -= kRequest;
   return std::nullopt;
 }
 

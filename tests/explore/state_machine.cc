@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "explore/call_fault.h"
 #include "explore/framework_constraints.h"
 #include "fauxebs/words.h"
 
@@ -71,95 +72,6 @@ MemoryServiceOptions OptionsOf(const Scenario& scenario) {
   }
   return options;
 }
-
-// What happens to the messages of one call.
-struct StateMachine::Fault {
-  std::optional<Verb> verb;
-  Error error;
-  milliseconds delay{0};
-  std::string source;  // of the verb's call
-
-  static Fault Of(const Step& step, Operation operation) {
-    const Error failed = words::InternalServer();
-    const Error throttled = words::RequestThrottled();
-    const Error reset = words::ConnectionReset();
-    switch (step[Step::kFault]) {
-      case 80:
-        return {Verb::kRefuse, failed, {}, "Refuse(InternalServer())"};
-      case 81:
-        return {Verb::kRefuse, throttled, {}, "Refuse(RequestThrottled())"};
-      case 82:
-        return {Verb::kRefuse, words::ConnectionRefused(), {}, "Refuse(ConnectionRefused())"};
-      case 83:
-        return {Verb::kRefuse, reset, {}, "Refuse(ConnectionReset())"};
-      case 84:
-      case 85:
-        return {Verb::kLoseRequest, {}, {}, "LoseRequest()"};
-      case 86:
-      case 87:
-      case 88:
-        return {Verb::kLoseReply, {}, {}, "LoseReply()"};
-      case 89:
-      case 90:
-        return {Verb::kApplyThenFail, failed, {}, "ApplyThenFail(InternalServer())"};
-      case 91:
-        return {Verb::kApplyThenFail, reset, {}, "ApplyThenFail(ConnectionReset())"};
-      case 92:
-        return Late(kPatience);
-      case 93:
-        return Late(kPatience + milliseconds(1));
-      case 94:
-        return Late(kPatience - milliseconds(1));
-      case 95:
-        return Late(milliseconds(1));
-      case 96:
-      case 97:
-      case 98:
-        if (operation == Operation::kPutSnapshotBlock) {
-          return {Verb::kCorruptRequest, {}, {}, "CorruptRequest()"};
-        }
-        if (operation == Operation::kGetSnapshotBlock) {
-          return {Verb::kCorruptReply, {}, {}, "CorruptReply()"};
-        }
-        return {};
-      default:
-        return {};
-    }
-  }
-
-  static Fault Late(milliseconds delay) {
-    return {Verb::kDelay,
-            {},
-            delay,
-            fmt::format("Delay(std::chrono::milliseconds({}))", delay.count())};
-  }
-
-  Rule PutIntoForce(const RuleBuilder& rule) const {
-    switch (*verb) {
-      case Verb::kRefuse:
-        return rule.Refuse(error);
-      case Verb::kLoseRequest:
-        return rule.LoseRequest();
-      case Verb::kCorruptRequest:
-        return rule.CorruptRequest();
-      case Verb::kApplyThenFail:
-        return rule.ApplyThenFail(error);
-      case Verb::kLoseReply:
-        return rule.LoseReply();
-      case Verb::kDelay:
-        return rule.Delay(delay);
-      case Verb::kCorruptReply:
-        break;
-    }
-    return rule.CorruptReply();
-  }
-
-  // How long the caller waits.
-  milliseconds Wait() const {
-    if (verb == Verb::kLoseRequest || verb == Verb::kLoseReply) return kPatience;
-    return std::min(delay, kPatience);
-  }
-};
 
 StateMachine::StateMachine(const MemoryServiceOptions& options,
                            const MemoryServiceOptions& model_options, Counts& counts,
@@ -246,7 +158,7 @@ std::optional<Difference> StateMachine::Call(const Step& step, const Request& re
   const Operation operation = OperationOf<Request>::kOperation;
   CallContext context;
   context.account = known_.Account(step, AnyRequest(request).snapshot_id());
-  const Fault fault = Fault::Of(step, operation);
+  const CallFault fault = CallFault::Of(step, operation);
   const std::string variable = script_.Request(request, number_);
   if (context.account != account_) {
     script_.Line(fmt::format("context.account = {};", Source(context.account)));
@@ -276,7 +188,8 @@ std::optional<Difference> StateMachine::Call(const Step& step, const Request& re
 }
 
 std::optional<Difference> StateMachine::Judge(const AnyRequest& request, const CallContext& context,
-                                              const Fault& fault, TimePoint now, AnyResult actual) {
+                                              const CallFault& fault, TimePoint now,
+                                              AnyResult actual) {
   const auto is = [&](const Error& expected) {
     std::vector<Opaque> opaque;
     return FirstDifference(expected, actual, opaque);

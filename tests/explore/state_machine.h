@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 
+#include "explore/call_fault.h"
 #include "explore/known.h"
 #include "explore/reference_model.h"
 #include "explore/script.h"
@@ -43,7 +44,6 @@ class StateMachine {
   std::optional<Discovery> Run(const Scenario& scenario);
 
  private:
-  struct Fault;
   // A universe, kept to go on from later.
   struct Kept {
     std::string name;
@@ -56,7 +56,7 @@ class StateMachine {
   template <typename Request>
   std::optional<Difference> Call(const Step& step, const Request& request);
   std::optional<Difference> Judge(const AnyRequest& request, const CallContext& context,
-                                  const Fault& fault, TimePoint now, AnyResult actual);
+                                  const CallFault& fault, TimePoint now, AnyResult actual);
   void Hear(const AnyRequest& request, const CallContext& context, const AnyResult& actual);
   void Expect(const Difference& difference);
   void Move(const Step& step);
