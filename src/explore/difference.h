@@ -43,6 +43,7 @@ std::optional<Difference> FormDifference(const Opaque& opaque);
 
 // C++ source of values.
 std::string Source(const std::string& text);
+inline std::string Source(const char* text) { return Source(std::string(text)); }
 template <typename Number, typename = std::enable_if_t<std::is_integral_v<Number>>>
 std::string Source(Number number) {
   return std::to_string(number);

@@ -9,23 +9,42 @@
 
 #include <chrono>
 #include <cstdlib>
+#include <fstream>
+#include <functional>
 #include <iostream>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <sstream>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "fauxebs/interceptor.h"
 
 namespace fauxebs::internal {
 namespace {
 
-using ::testing::AllOf;
-using ::testing::Gt;
 using ::testing::HasSubstr;
 using ::testing::IsSupersetOf;
 using ::testing::Le;
-using ::testing::Not;
 
 // Runs repeat: RapidCheck prints this seed, or the one given in RC_PARAMS.
 [[maybe_unused]] const int kSeedIsFixed = setenv("RC_PARAMS", "seed=20250301", /*overwrite=*/0);
+
+// Numbers of steps: see StateMachine::Do, Change and CallFault::Of.
+constexpr int kStart = 0;
+constexpr int kPut = 12;
+constexpr int kComplete = 40;
+constexpr int kGet = 49;
+constexpr int kList = 62;
+constexpr int kChanged = 73;
+constexpr int kAdvance = 81;
+constexpr int kAdd = 88;
+constexpr int kShare = 94;
+constexpr int kKeep = 96;
+constexpr int kGoOn = 98;
+constexpr int kLostReply = 86;
 
 using Plant = std::function<std::shared_ptr<Service>(std::shared_ptr<Service>)>;
 
@@ -193,6 +212,30 @@ class Hasty final : public Interceptor {
 template <typename Planted>
 Plant Planting() {
   return [](std::shared_ptr<Service> next) { return std::make_shared<Planted>(std::move(next)); };
+}
+
+// A step of this kind, in the usual way.
+Step Usual(int what, int fault = 0) {
+  Step step;
+  step.numbers[Step::kWhat] = what;
+  step.numbers[Step::kContent] = what == kAdvance ? 99 : 0;
+  step.numbers[Step::kFault] = fault;
+  return step;
+}
+
+TEST(StateMachine, PrintsADifferenceAsATest) {
+  const Scenario scenario{{},
+                          {Usual(kStart), Usual(kPut, kLostReply), Usual(kPut), Usual(kAdd),
+                           Usual(kShare), Usual(kKeep), Usual(kGoOn), Usual(kList), Usual(kGet),
+                           Usual(kChanged), Usual(kAdvance), Usual(kComplete)}};
+  Counts counts;
+  StateMachine machine({}, {}, counts, Planting<Hasty>());
+  const std::optional<Discovery> found = machine.Run(scenario);
+
+  ASSERT_TRUE(found);
+  std::ifstream file(FAUXEBS_SOURCE_DIR "/tests/explore/printed_test.inc");
+  const std::string compiled{std::istreambuf_iterator<char>(file), {}};
+  EXPECT_EQ(found->test, compiled);
 }
 
 TEST(StateMachine, FindsABlockThatIsWrittenElsewhere) {
