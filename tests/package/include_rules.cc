@@ -107,6 +107,7 @@ constexpr std::array kPlaces = {
     Place{"src/core/rule_builder", "rules"},
     Place{"src/core/rule_text", "rules"},
     Place{"src/core/fake", "fake"},
+    Place{"src/explore/", "explore"},
     Place{"src/aws/", "aws"},
     Place{"src/http/", "http"},
     Place{"src/standin/", "standin"},

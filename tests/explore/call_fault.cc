@@ -1,0 +1,99 @@
+#include "explore/call_fault.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "fauxebs/words.h"
+
+namespace fauxebs::internal {
+namespace {
+
+using std::chrono::milliseconds;
+
+CallFault Refusing(Error error, std::string source) {
+  return {Verb::kRefuse, std::move(error), {}, "Refuse(" + source + ")"};
+}
+
+CallFault Late(milliseconds delay) {
+  std::string source = fmt::format("Delay(std::chrono::milliseconds({}))", delay.count());
+  return {Verb::kDelay, {}, delay, std::move(source)};
+}
+
+CallFault Corrupting(Operation operation) {
+  if (operation == Operation::kPutSnapshotBlock) {
+    return {Verb::kCorruptRequest, {}, {}, "CorruptRequest()"};
+  }
+  if (operation == Operation::kGetSnapshotBlock) {
+    return {Verb::kCorruptReply, {}, {}, "CorruptReply()"};
+  }
+  return {};
+}
+
+}  // namespace
+
+CallFault CallFault::Of(const Step& step, Operation operation) {
+  switch (step[Step::kFault] - 80) {
+    case 0:
+      return Refusing(words::InternalServer(), "InternalServer()");
+    case 1:
+      return Refusing(words::RequestThrottled(), "RequestThrottled()");
+    case 2:
+      return Refusing(words::ConnectionRefused(), "ConnectionRefused()");
+    case 3:
+      return Refusing(words::ConnectionReset(), "ConnectionReset()");
+    case 4:
+    case 5:
+      return {Verb::kLoseRequest, {}, {}, "LoseRequest()"};
+    case 6:
+    case 7:
+    case 8:
+      return {Verb::kLoseReply, {}, {}, "LoseReply()"};
+    case 9:
+    case 10:
+      return {Verb::kApplyThenFail, words::InternalServer(), {}, "ApplyThenFail(InternalServer())"};
+    case 11:
+      return {
+          Verb::kApplyThenFail, words::ConnectionReset(), {}, "ApplyThenFail(ConnectionReset())"};
+    case 12:
+      return Late(kPatience);
+    case 13:
+      return Late(kPatience + milliseconds(1));
+    case 14:
+      return Late(kPatience - milliseconds(1));
+    case 15:
+      return Late(milliseconds(1));
+    case 16:
+    case 17:
+      return Corrupting(operation);
+    default:
+      return {};
+  }
+}
+
+Rule CallFault::PutIntoForce(const RuleBuilder& rule) const {
+  switch (*verb) {
+    case Verb::kRefuse:
+      return rule.Refuse(error);
+    case Verb::kLoseRequest:
+      return rule.LoseRequest();
+    case Verb::kCorruptRequest:
+      return rule.CorruptRequest();
+    case Verb::kApplyThenFail:
+      return rule.ApplyThenFail(error);
+    case Verb::kLoseReply:
+      return rule.LoseReply();
+    case Verb::kDelay:
+      return rule.Delay(delay);
+    case Verb::kCorruptReply:
+      break;
+  }
+  return rule.CorruptReply();
+}
+
+milliseconds CallFault::Wait() const {
+  if (verb == Verb::kLoseRequest || verb == Verb::kLoseReply) return kPatience;
+  return std::min(delay, kPatience);
+}
+
+}  // namespace fauxebs::internal

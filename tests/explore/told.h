@@ -1,0 +1,38 @@
+// Told: an answer of the reference model, as the service would tell it.
+//
+//   AnyResult answer = Told(model.Apply(request, {}, now), 7);   // its request id is made of 7
+//
+// Pure.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "fauxebs/operations.h"
+
+namespace fauxebs::internal {
+
+inline std::string RequestId(int number) {
+  std::string digits = std::to_string(number);
+  digits.insert(0, 12 - digits.size(), '0');
+  return "00000000-0000-4000-8000-" + digits;
+}
+
+inline AnyResult Told(AnyResult answer, int number) {
+  if (!answer) {
+    Error error = answer.error();
+    error.request_id = RequestId(number);
+    return error;
+  }
+  std::visit([&](auto& response) { response.request_id = RequestId(number); }, *answer);
+  if (auto* started = std::get_if<StartSnapshotResponse>(&*answer)) {
+    // The model's name for what is new.
+    if (started->snapshot_id[0] == '?') {
+      started->snapshot_id.replace(0, 1, "snap-0000000000000009");
+    }
+  }
+  return answer;
+}
+
+}  // namespace fauxebs::internal
