@@ -45,7 +45,7 @@ Refusal RefuseReader(const SnapshotRecord* snapshot, const std::string& id,
                      const CallContext& context) {
   if (snapshot == nullptr) return SnapshotNotFound(id);
   if (snapshot->account == context.account) return std::nullopt;
-  // AWS: acct-3: the owner reads on.
+  // AWS: acct-3: the owner reads on. FAKE: acct-5: with whom it is shared as well does not count.
   if (snapshot->is_public) {
     return Validation(ErrorReason::kInvalidSnapshotId, "Public snapshots are not supported");
   }
