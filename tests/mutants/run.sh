@@ -2,38 +2,38 @@
 # Holds the tests against mutants: each patch in tests/mutants is one wrong behaviour of the service,
 # and must turn a test red.
 #
-#   tests/mutants/run.sh [--jobs N] [name...]   these mutants, or all; N trees at once, default: cores
+#   tests/mutants/run.sh [--jobs N] [name...]   these mutants, or all; N at once, default: cores
 #   tests/mutants/run.sh --list                 their names and what is wrong in each
 #
-# A patch begins with a line `<ids of docs/fidelity.md>: <what is wrong>`. Each executable of the
-# suite is built without patches first, and must be green; who survives the first executable is held
-# against the next. One line for each mutant; the last one is
-# `N mutants, N killed, N survived (N %)`. Exit code 0 only if every mutant was killed, and every
-# group of rules in docs/fidelity.md has one. The trees stand in build/mutants.
+# A patch begins with a line `<ids of docs/fidelity.md>: <what is wrong>`. The executables of the
+# suite are built without patches first, and must be green; who survives one is held against the
+# next. One line for each mutant; the last one is `N mutants, N killed, N survived (N %)`. Exit code
+# 0 only if every mutant was killed, and every group of rules in docs/fidelity.md has one.
+#
+# No source is touched: what a patch changes is compiled beside the build in build/mutants, and
+# linked before it.
 set -euo pipefail
 export LC_ALL=C
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 # In this order. Those that this tree does not have are left out.
 readonly suite=(conformance_test core_test service_model_test aws_test explore_test)
-readonly copied=(CMakeLists.txt include src tests)
 readonly longest_run=120  # seconds; who takes longer hangs
 
 readonly root="$PWD"
-readonly trees="$root/build/mutants"
+readonly build="$root/build/mutants"
 readonly patches="$root/tests/mutants"
+
+# As tests/support/add_test.cmake has it.
+export AWS_EC2_METADATA_DISABLED=true AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test
+export AWS_REGION=us-east-1 AWS_CONFIG_FILE=/dev/null AWS_SHARED_CREDENTIALS_FILE=/dev/null
+RC_PARAMS="seed=$(sed -n 's/^set(FAUXEBS_TEST_SEED \([0-9]*\).*/\1/p' CMakeLists.txt)"
+export RC_PARAMS GTEST_FAIL_FAST=1
 
 names_of_all() { basename -s .patch -a "$patches"/*.patch; }
 ids_of() { sed -n '1 s/:.*//p' "$patches/$1.patch" | tr -d ' ' | tr ',' '\n'; }
 sentence_of() { sed -n '1 s/^[^:]*: //p' "$patches/$1.patch"; }
 files_of() { sed -n 's|^+++ b/||p' "$patches/$1.patch"; }
-
-# Those of one file stand together, so that it alone is compiled again.
-in_order_of_files() {
-  local name
-  for name in "$@"; do echo "$(files_of "$name" | head -n 1) $name"; done | sort | cut -d ' ' -f 2
-}
-
 groups_of() { cut -d - -f 1 <<< "$1" | sort -u; }
 
 # Names what patches and ledger do not have in common.
@@ -52,93 +52,129 @@ check_ledger() {
   return "$status"
 }
 
-# sync <tree>: makes it what stands here. What is the same keeps its time, and is not built again.
-sync() {
-  local tree="$1" file
-  mkdir -p "$tree"
-  find "${copied[@]}" -type f -not -path 'tests/mutants/*' | sort > "$tree/files"
-  (cd "$tree" && find "${copied[@]}" -type f 2> /dev/null | sort) |
-    comm -13 "$tree/files" - | (cd "$tree" && xargs -r rm)
-  while read -r file; do
-    cmp -s "$file" "$tree/$file" || install -D -m 644 "$file" "$tree/$file"
-  done < "$tree/files"
-}
+# Prints the last command that makes a file of the build.
+command_for() { ninja -C "$build" -t commands "$1" | tail -n 1; }
 
 configure() {
-  cmake -G Ninja -S "$1" -B "$1/build" \
+  local linker=""
+  if command -v ld.gold > /dev/null; then
+    linker="-fuse-ld=gold"  # in half of the time
+  fi
+  cmake -G Ninja -S . -B "$build" \
     -DCMAKE_BUILD_TYPE= -DCMAKE_CXX_COMPILER=g++ -DCMAKE_CXX_STANDARD=17 \
     -DCMAKE_CXX_EXTENSIONS=OFF -DCMAKE_CXX_FLAGS="-O0 -D_GLIBCXX_ASSERTIONS" \
-    -DFAUXEBS_AWS=standin -DFAUXEBS_BUILD_BENCHMARKS=OFF -DFAUXEBS_BUILD_EXAMPLES=OFF \
-    -DFAUXEBS_INSTALL=OFF -DCMAKE_CXX_COMPILER_LAUNCHER="$(command -v ccache)" \
-    > "$1/configure.log" 2>&1
+    -DCMAKE_EXE_LINKER_FLAGS="$linker" -DFAUXEBS_AWS=standin -DFAUXEBS_INSTALL=OFF \
+    -DFAUXEBS_BUILD_BENCHMARKS=OFF -DFAUXEBS_BUILD_EXAMPLES=OFF > "$build/configure.log" 2>&1
 }
 
-# build <tree> <executable> <jobs>: all trees share what ccache holds, where there is a ccache.
-build() {
-  CCACHE_BASEDIR="$1" CCACHE_NOHASHDIR=1 cmake --build "$1/build" --target "$2" -j "$3" \
-    > "$1/build.log" 2>&1
-}
+# has <executable>
+has() { ninja -C "$build" -t query "$1" > /dev/null 2>&1; }
 
-# run <tree> <executable>: prints what turned it red; nothing where it is green.
+# run <program> <log>: prints what turned it red; nothing where it is green.
 run() {
-  local log="$1/run.log" status=0 red
-  GTEST_FAIL_FAST=1 timeout --kill-after=5 "$longest_run" ctest --test-dir "$1/build" \
-    --output-on-failure -R "^$2\$" > "$log" 2>&1 || status=$?
+  local status=0 red
+  timeout --kill-after=5 "$longest_run" "$1" --gtest_brief=1 > "$2" 2>&1 || status=$?
   if ((status == 0)); then
     return
   fi
-  red="$(sed -n '/^\[  FAILED  \] / {s/^\[  FAILED  \] \([^ ,]*\).*/\1/p;q}' "$log")"
+  red="$(sed -n '/^\[  FAILED  \] / {s/^\[  FAILED  \] \([^ ,]*\).*/\1/p;q}' "$2")"
   if ((status == 124 || status == 137)); then
     echo "hang"
   else
-    echo "${red:-crash in $(sed -n 's/^\[ RUN      \] //p' "$log" | tail -n 1)}"
+    echo "${red:-crash}"
   fi
 }
 
-# prepare <tree> <executable> <jobs>: what is not patched must be green.
+# prepare <executable>: what is not patched must be green. Leaves beside the build what mutants are
+# made from: the command that links it, its objects, and which of them depend on which file.
 prepare() {
-  local red
-  if [[ "$2" == "${suite[0]}" ]]; then
-    sync "$1"
-    configure "$1" || { echo "error: $1/configure.log" && return 1; }
-  fi
-  build "$1" "$2" "$3" || { echo "error: $2 does not build: $1/build.log" && return 1; }
-  red="$(run "$1" "$2")"
-  if [[ -n "$red" ]]; then
-    echo "error: $2 is red without any patch: $red ($1/run.log)"
+  local executable="$1" made red
+  if ! cmake --build "$build" --target "$executable" > "$build/$executable.build.log" 2>&1; then
+    echo "error: $executable does not build: $build/$executable.build.log"
     return 1
   fi
-}
-
-# try <tree> <executable> <jobs> <name>: prints "killed|survived|broken <why>".
-try() {
-  local tree="$1" red file
-  if ! patch -d "$tree" -p1 -F0 -N -s -r - --no-backup-if-mismatch \
-    < "$patches/$4.patch" > "$tree/patch.log" 2>&1; then
-    echo "broken does not apply: $(tail -n 1 "$tree/patch.log")"
-  elif ! build "$tree" "$2" "$3"; then
-    echo "broken does not build: $(grep -m 1 'error:' "$tree/build.log")"
-  else
-    red="$(run "$tree" "$2")"
-    echo "${red:+killed by }${red:-survived}"
+  command_for "$executable" > "$build/$executable.link"
+  made="$(grep -o -- "-o [^ ]*/$executable " "$build/$executable.link" | cut -d ' ' -f 2)"
+  red="$(run "$build/$made" "$build/$executable.log")"
+  if [[ -n "$red" ]]; then
+    echo "error: $executable is red without any patch: $red ($build/$executable.log)"
+    return 1
   fi
-  for file in $(files_of "$4"); do cp "$file" "$tree/$file"; done
+  ninja -C "$build" -t inputs "$executable" | grep '\.o$' | sort > "$build/$executable.objects"
+  ninja -C "$build" -t deps |
+    awk '/^[^ ]/ { sub(/:.*/, ""); object = $0 } /^ / { print $1, object }' > "$build/deps"
 }
 
-# hold <tree> <executable> <jobs> <name>...: prints each that is killed or broken, and leaves
-# "<outcome> <name>" in the tree's results.
-hold() {
-  local tree="$1" executable="$2" jobs="$3" name verdict
-  : > "$tree/results"
-  prepare "$tree" "$executable" "$jobs" || return 1
-  shift 3
-  for name in "$@"; do
-    verdict="$(try "$tree" "$executable" "$jobs" "$name")"
-    echo "${verdict%% *} $name" >> "$tree/results"
-    if [[ "$verdict" != survived ]]; then
-      printf '%-48s %s\n' "$name" "${verdict/#killed by /killed by $executable: }"
+# Prints the objects of an executable that a mutant changes.
+objects_of() {
+  local file
+  for file in $(files_of "$2"); do
+    awk -v file="$root/$file" '$1 == file { print $2 }' "$build/deps"
+  done | sort -u | comm -12 - "$build/$1.objects"
+}
+
+# compile <folder> <object>: with the patched files that stand in the folder.
+compile() {
+  local command source
+  command="$(command_for "$2")"
+  source="$(sed 's/.* -c //' <<< "$command")"
+  command="${command/ -I/ -I$1/include -I$1/src -I}"
+  if [[ -f "${source/#$root/$1}" ]]; then
+    command="${command/ -c $root/ -c $1}"
+  fi
+  mkdir -p "$1/$(dirname "$2")"
+  (cd "$build" && eval "${command//$2/$1/$2}")
+}
+
+# link <folder> <executable>: an object of a library comes before the library, so that the linker
+# does not look for it there.
+link() {
+  local folder="$1" object command before="" made
+  command="$(< "$build/$2.link")"
+  made="$(grep -o -- "-o [^ ]*/$2 " <<< "$command")"
+  for object in $(objects_of "$2" "$3"); do
+    if [[ " $command " == *" $object "* ]]; then
+      command="${command/ $object / $folder/$object }"
+    else
+      before+="$folder/$object "
     fi
   done
+  (cd "$build" && eval "${command/$made/$before-o $folder/$2 }")
+}
+
+# verdict <executable> <name>: prints "killed by <test>", "survived" or "broken <why>".
+verdict() {
+  local folder="$build/of/$2" object file red
+  if [[ ! -d "$folder" ]]; then
+    for file in $(files_of "$2"); do install -D -m 644 "$file" "$folder/$file"; done
+    if ! patch -d "$folder" -p1 -F0 -N -s -r - < "$patches/$2.patch" > "$folder/log" 2>&1; then
+      echo "broken does not apply: $(tail -n 1 "$folder/log")"
+      return
+    fi
+  fi
+  for object in $(objects_of "$1" "$2"); do
+    if [[ ! -f "$folder/$object" ]] && ! compile "$folder" "$object" > "$folder/log" 2>&1; then
+      echo "broken does not build: $(grep -m 1 'error:' "$folder/log")"
+      return
+    fi
+  done
+  if ! link "$folder" "$1" "$2" > "$folder/log" 2>&1; then
+    echo "broken does not link: $(tail -n 1 "$folder/log")"
+    return
+  fi
+  red="$(run "$folder/$1" "$folder/log")"
+  rm "$folder/$1"
+  echo "${red:+killed by }${red:-survived}"
+}
+
+# hold <executable> <name>: prints a line unless the mutant survives, leaves the outcome.
+hold() {
+  local verdict
+  verdict="$(verdict "$1" "$2")"
+  echo "${verdict%% *}" > "$build/of/$2.outcome"
+  if [[ "$verdict" != survived ]]; then
+    printf '%-48s %s\n' "$2" "${verdict/#killed by /killed by $1: }"
+  fi
 }
 
 jobs="$(nproc)"
@@ -173,58 +209,48 @@ check_ledger || status=1
 if ((${#wanted[@]} == 0)); then
   mapfile -t wanted < <(names_of_all)
 fi
-mapfile -t left < <(in_order_of_files "${wanted[@]}")
+rm -rf "$build/of"
+mkdir -p "$build/of"
+if ! configure; then
+  cat "$build/configure.log"
+  exit 1
+fi
+
+left=("${wanted[@]}")
 killed=0
 broken=0
-# Several trees for the first executable, which kills most; one for the others.
 for executable in "${suite[@]}"; do
   if ((${#left[@]} == 0)); then
     break
   fi
-  if [[ "$executable" == "${suite[0]}" ]]; then
-    workers=$((jobs < ${#left[@]} ? jobs : ${#left[@]}))
-  elif ninja -C "$trees/1/build" -t query "$executable" > /dev/null 2>&1; then
-    workers=1
-  else
-    echo "There is no $executable."
+  if ! has "$executable"; then
     continue
   fi
-  pids=()
-  for ((n = 1; n <= workers; ++n)); do
-    share=()
-    for ((i = n - 1; i < ${#left[@]}; i += workers)); do share+=("${left[i]}"); done
-    mkdir -p "$trees/$n"
-    hold "$trees/$n" "$executable" $((jobs / workers)) "${share[@]}" &
-    pids+=($!)
+  prepare "$executable"
+  for name in "${left[@]}"; do
+    while (($(jobs -rp | wc -l) >= jobs)); do wait -n || true; done
+    hold "$executable" "$name" &
   done
-  unprepared=false
-  for pid in "${pids[@]}"; do wait "$pid" || unprepared=true; done
-  if $unprepared; then
-    exit 1
-  fi
-  left=()
-  for ((n = 1; n <= workers; ++n)); do
-    while read -r outcome name; do
-      case "$outcome" in
-        killed) ((killed += 1)) ;;
-        broken) ((broken += 1)) ;;
-        survived) left+=("$name") ;;
-      esac
-    done < "$trees/$n/results"
+  wait
+  survivors=()
+  for name in "${left[@]}"; do
+    case "$(< "$build/of/$name.outcome")" in
+      killed) ((killed += 1)) ;;
+      survived) survivors+=("$name") ;;
+      *) ((broken += 1)) ;;
+    esac
   done
-  if ((${#left[@]} > 0)); then
-    mapfile -t left < <(in_order_of_files "${left[@]}")
-  fi
+  left=("${survivors[@]}")
 done
 
 for name in "${left[@]}"; do
   printf '%-48s SURVIVED: %s\n' "$name" "$(sentence_of "$name")"
 done
+if ((broken > 0)); then
+  echo "$broken patches are broken"
+fi
 if ((killed < ${#wanted[@]})); then
   status=1
-fi
-if ((broken > 0)); then
-  echo "$broken of the patches are broken"
 fi
 echo "${#wanted[@]} mutants, $killed killed, ${#left[@]} survived ($((100 * killed / ${#wanted[@]})) %)"
 exit "$status"
