@@ -102,7 +102,9 @@ prepare() {
   fi
   ninja -C "$build" -t inputs "$executable" | grep '\.o$' | sort > "$build/$executable.objects"
   ninja -C "$build" -t deps |
-    awk '/^[^ ]/ { sub(/:.*/, ""); object = $0 } /^ / { print $1, object }' > "$build/deps"
+    awk -v root="$root/" '
+      /^[^ ]/ { sub(/:.*/, ""); object = $0 }
+      /^ / { sub(/^ *(\.\.\/\.\.\/)/, root); print $1, object }' > "$build/deps"
 }
 
 # Prints the objects of an executable that a mutant changes.
@@ -117,7 +119,7 @@ objects_of() {
 compile() {
   local command source
   command="$(command_for "$2")"
-  source="$(sed 's/.* -c //' <<< "$command")"
+  source="${command##* -c }"
   command="${command/ -I/ -I$1/include -I$1/src -I}"
   if [[ -f "${source/#$root/$1}" ]]; then
     command="${command/ -c $root/ -c $1}"
@@ -151,6 +153,10 @@ verdict() {
       echo "broken does not apply: $(tail -n 1 "$folder/log")"
       return
     fi
+  fi
+  if [[ -z "$(objects_of "$1" "$2")" ]]; then
+    echo "survived"
+    return
   fi
   for object in $(objects_of "$1" "$2"); do
     if [[ ! -f "$folder/$object" ]] && ! compile "$folder" "$object" > "$folder/log" 2>&1; then
