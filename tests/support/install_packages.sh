@@ -5,9 +5,9 @@
 # shellcheck disable=SC2034  # used where it is sourced
 readonly build_packages=(cmake ninja-build g++ libssl-dev libfmt-dev libgtest-dev libgmock-dev
   librapidcheck-dev libbenchmark-dev nlohmann-json3-dev python3-botocore e2fsprogs)
-# What the other presets, the style check and the linter need besides.
+# What the other presets, the style check, the mutants and the linter need besides.
 # shellcheck disable=SC2034
-readonly check_packages=(clang clang-format clang-tidy)
+readonly check_packages=(clang clang-format clang-tidy patch)
 
 # install_packages <package>...
 # Does nothing, and touches no network, where all of them are installed. Where apt-get is not the
