@@ -52,6 +52,15 @@ TEST_P(ChildSnapshot, ShowsItsOwnBlocksAmongItsParents) {
   EXPECT_EQ(Read(child, 2), B());
 }
 
+TEST_P(ChildSnapshot, IsAsLargeAsItsWholeView) {
+  const std::string parent = Upload({{0, A()}, {4, A()}});
+
+  const std::string child = UploadChild(parent, {{4, B()}, {9, B()}});
+
+  EXPECT_EQ(ebs().Snapshot(child).blocks(), 3U);
+  EXPECT_EQ(ebs().Snapshot(child).bytes(), 1572864U);
+}
+
 TEST_P(ChildSnapshot, OverridesItsParentsBlocks) {
   const std::string parent = Upload({{0, A()}, {4, A()}});
 

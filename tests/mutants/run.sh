@@ -73,7 +73,7 @@ has() { ninja -C "$build" -t query "$1" > /dev/null 2>&1; }
 # run <program> <log>: prints what turned it red; nothing where it is green.
 run() {
   local status=0 red
-  timeout --kill-after=5 "$longest_run" "$1" --gtest_brief=1 > "$2" 2>&1 || status=$?
+  timeout --kill-after=5 "$longest_run" "$1" > "$2" 2>&1 || status=$?
   if ((status == 0)); then
     return
   fi
@@ -81,7 +81,7 @@ run() {
   if ((status == 124 || status == 137)); then
     echo "hang"
   else
-    echo "${red:-crash}"
+    echo "${red:-crash in $(sed -n 's/^\[ RUN      \] //p' "$2" | tail -n 1)}"
   fi
 }
 
