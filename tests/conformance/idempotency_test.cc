@@ -177,6 +177,16 @@ TEST_P(ClientToken, RejectsAMissingEncrypted) {
   EXPECT_THAT(Send(start), IsConflict());
 }
 
+TEST_P(ClientToken, RejectsAMissingEncryptedWhereItWasFalse) {
+  StartSnapshotRequest start = StartOf(1);
+  start.client_token = "token";
+  start.encrypted = false;
+  Start(start);
+  start.encrypted = std::nullopt;
+
+  EXPECT_THAT(Send(start), IsConflict());
+}
+
 TEST_P(ClientToken, RejectsAnotherTimeout) {
   Start(Full());
   StartSnapshotRequest start = Full();
