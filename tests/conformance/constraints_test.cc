@@ -136,7 +136,7 @@ std::vector<Case> StartSnapshotCases() {
       .Refuses("Empty", "", "have length greater than or equal to 1", kArnPattern)
       .Refuses("OfAnAlias", "alias/backup", kArnPattern)
       .Refuses("WithoutAccount", "arn:aws:kms:us-east-1::key/one", kArnPattern)
-      .Refuses("OfAnAlias", "arn:aws:kms:us-east-1:111122223333:alias/one", kArnPattern)
+      .Refuses("OfAnAliasByItsArn", "arn:aws:kms:us-east-1:111122223333:alias/one", kArnPattern)
       .Takes("WithoutRegionAndName", arn)
       .Takes("OfAnotherPartition", "arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/one")
       .Takes("AtMaximum", arn + std::string(2018, 'k'))
