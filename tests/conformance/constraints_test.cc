@@ -102,9 +102,9 @@ std::vector<Case> StartSnapshotCases() {
       .LeavesToTheService("AboveMaximum", 65537,
                           IsRefused(ErrorCode::kValidation, ErrorReason::kInvalidVolumeSize,
                                     "Invalid volume size: 65537"))
-      .LeavesToTheService("Above32Bits", 99999999999,
+      .LeavesToTheService("Above32Bits", 4294967297,
                           IsRefused(ErrorCode::kValidation, ErrorReason::kInvalidVolumeSize,
-                                    "Invalid volume size: 99999999999"));
+                                    "Invalid volume size: 4294967297"));
   NonEmptySnapshotId(of.Member("parentSnapshotId", &Request::parent_snapshot_id));
   of.Member("key", "tags.1.member.key",
             [](Request& request, const auto& value) {
