@@ -301,9 +301,10 @@ Result<PutSnapshotBlockResponse> MemoryService::PutSnapshotBlock(
     Result<Bytes> content = CheckBlock(request, block_limit, *state_->contents);
     if (!content) return content.error();
     const Digest digest = content->digest();
+    const TimePoint asked_again = clock_->Now();
     {
       const MutexLock lock(state_->mutex);
-      const TimePoint now = state_->store.Latest(asked);
+      const TimePoint now = state_->store.Latest(asked_again);
       SnapshotRecord* snapshot = FindOwn(state_->store, request.snapshot_id, context, now);
       if (snapshot == nullptr) return SnapshotNotFound(request.snapshot_id);
       if (Refusal refusal = RefuseWriting(*snapshot, now)) return *std::move(refusal);
@@ -318,12 +319,12 @@ Result<PutSnapshotBlockResponse> MemoryService::PutSnapshotBlock(
 Result<CompleteSnapshotResponse> MemoryService::CompleteSnapshot(
     const CompleteSnapshotRequest& request, const CallContext& context) {
   return Answer(*state_, request, context, [&](std::uint64_t) -> Result<CompleteSnapshotResponse> {
-    const TimePoint asked = clock_->Now();
     std::optional<SnapshotRecord> judged;
     std::string failure;
     // Judging hashes, so it is done outside the lock; who writes meanwhile makes it start again.
     // FAKE: done-9: it judges and seals in one step.
     while (true) {
+      const TimePoint asked = clock_->Now();
       {
         const MutexLock lock(state_->mutex);
         const TimePoint now = state_->store.Latest(asked);

@@ -87,6 +87,15 @@ TEST_P(PutSnapshotBlock, LeavesTheSnapshotPending) {
   EXPECT_EQ(StatusOf(id), SnapshotStatus::kPending);
 }
 
+TEST_P(PutSnapshotBlock, GoesOnAfterAProgressOf100) {
+  const std::string id = Start(1);
+  PutSnapshotBlockRequest put = PutOf(id, 0, A());
+  put.progress = 100;
+  static_cast<void>(Send(put).value());
+
+  EXPECT_THAT(Send(PutOf(id, 1, B())), Succeeds());
+}
+
 TEST_P(PutSnapshotBlock, KeepsSnapshotsApart) {
   const std::string one = Start(1);
   const std::string other = Start(1);

@@ -238,5 +238,74 @@ TEST_F(Concurrency, LetsTheTestDeleteWhatOthersWriteTo) {
               FailsWith(ErrorCode::kResourceNotFound));
 }
 
+// A clock that lets something happen when it is read: between what a call does before it hashes and
+// what it does after.
+class MeddlingClock final : public Clock {
+ public:
+  TimePoint Now() const override {
+    if (reads_left_ > 0 && --reads_left_ == 0) meddle_();
+    return kClockEpoch;
+  }
+
+  // At the second reading from now on.
+  void MeddleInTheMiddle(std::function<void()> meddle) {
+    meddle_ = std::move(meddle);
+    reads_left_ = 2;
+  }
+
+ private:
+  mutable int reads_left_ = 0;
+  std::function<void()> meddle_;
+};
+
+struct RacingCalls : testing::Test {
+  std::shared_ptr<MeddlingClock> clock = std::make_shared<MeddlingClock>();
+  MemoryService service{clock};
+  const std::string id = service.StartSnapshot(StartOf(), {}).value().snapshot_id;
+};
+
+TEST_F(RacingCalls, PutIsRefusedWhereTheSnapshotIsSealedWhileItHashes) {
+  clock->MeddleInTheMiddle(
+      [&] { static_cast<void>(service.CompleteSnapshot(CompleteOf(id, 0), {}).value()); });
+
+  EXPECT_THAT(service.PutSnapshotBlock(PutOf(id, 0, BlockOf(1)), {}),
+              FailsWith(ErrorCode::kValidation));
+  EXPECT_EQ(service.Snapshot(id).status(), SnapshotStatus::kCompleted);
+  EXPECT_THAT(service.Snapshot(id).block_indexes(), IsEmpty());
+}
+
+TEST_F(RacingCalls, PutIsRefusedWhereTheSnapshotIsDeletedWhileItHashes) {
+  clock->MeddleInTheMiddle([&] { service.DeleteSnapshot(id); });
+
+  EXPECT_THAT(service.PutSnapshotBlock(PutOf(id, 0, BlockOf(1)), {}),
+              FailsWith(ErrorCode::kResourceNotFound));
+}
+
+TEST_F(RacingCalls, CompletionCountsABlockThatIsPutWhileItHashes) {
+  clock->MeddleInTheMiddle(
+      [&] { static_cast<void>(service.PutSnapshotBlock(PutOf(id, 0, BlockOf(1)), {}).value()); });
+
+  static_cast<void>(service.CompleteSnapshot(CompleteOf(id, 1), {}).value());
+
+  EXPECT_EQ(service.Snapshot(id).status(), SnapshotStatus::kCompleted);
+  EXPECT_THAT(service.Snapshot(id).block_indexes(), ElementsAre(0));
+}
+
+TEST_F(RacingCalls, CompletionFailsForABlockThatIsPutWhileItHashesAndNotCounted) {
+  clock->MeddleInTheMiddle(
+      [&] { static_cast<void>(service.PutSnapshotBlock(PutOf(id, 0, BlockOf(1)), {}).value()); });
+
+  static_cast<void>(service.CompleteSnapshot(CompleteOf(id, 0), {}).value());
+
+  EXPECT_EQ(service.Snapshot(id).status(), SnapshotStatus::kError);
+}
+
+TEST_F(RacingCalls, CompletionIsUnknownWhereTheSnapshotIsDeletedWhileItHashes) {
+  clock->MeddleInTheMiddle([&] { service.DeleteSnapshot(id); });
+
+  EXPECT_THAT(service.CompleteSnapshot(CompleteOf(id, 0), {}),
+              FailsWith(ErrorCode::kResourceNotFound));
+}
+
 }  // namespace
 }  // namespace fauxebs

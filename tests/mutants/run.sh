@@ -21,7 +21,8 @@ readonly suite=(conformance_test core_test service_model_test aws_test explore_t
 readonly longest_run=120  # seconds; who takes longer hangs
 
 readonly root="$PWD"
-readonly build="$root/build/mutants"
+readonly build="$root/build/dev"  # the preset dev
+readonly work="$root/build/mutants"
 readonly patches="$root/tests/mutants"
 
 # As tests/support/add_test.cmake has it.
@@ -55,17 +56,8 @@ check_ledger() {
 # Prints the last command that makes a file of the build.
 command_for() { ninja -C "$build" -t commands "$1" | tail -n 1; }
 
-configure() {
-  local linker=""
-  if command -v ld.gold > /dev/null; then
-    linker="-fuse-ld=gold"  # in half of the time
-  fi
-  cmake -G Ninja -S . -B "$build" \
-    -DCMAKE_BUILD_TYPE= -DCMAKE_CXX_COMPILER=g++ -DCMAKE_CXX_STANDARD=17 \
-    -DCMAKE_CXX_EXTENSIONS=OFF -DCMAKE_CXX_FLAGS="-O0 -D_GLIBCXX_ASSERTIONS" \
-    -DCMAKE_EXE_LINKER_FLAGS="$linker" -DFAUXEBS_AWS=standin -DFAUXEBS_INSTALL=OFF \
-    -DFAUXEBS_BUILD_BENCHMARKS=OFF -DFAUXEBS_BUILD_EXAMPLES=OFF > "$build/configure.log" 2>&1
-}
+# Mutants may leave something unused.
+readonly lenient="-w"
 
 # has <executable>
 has() { ninja -C "$build" -t query "$1" > /dev/null 2>&1; }
@@ -89,37 +81,38 @@ run() {
 # made from: the command that links it, its objects, and which of them depend on which file.
 prepare() {
   local executable="$1" made red
-  if ! cmake --build "$build" --target "$executable" > "$build/$executable.build.log" 2>&1; then
-    echo "error: $executable does not build: $build/$executable.build.log"
+  if ! cmake --build "$build" --target "$executable" > "$work/$executable.build.log" 2>&1; then
+    echo "error: $executable does not build: $work/$executable.build.log"
     return 1
   fi
-  command_for "$executable" > "$build/$executable.link"
-  made="$(grep -o -- "-o [^ ]*/$executable " "$build/$executable.link" | cut -d ' ' -f 2)"
-  red="$(run "$build/$made" "$build/$executable.log")"
+  command_for "$executable" > "$work/$executable.link"
+  made="$(grep -o -- "-o [^ ]*/$executable " "$work/$executable.link" | cut -d ' ' -f 2)"
+  red="$(run "$build/$made" "$work/$executable.log")"
   if [[ -n "$red" ]]; then
-    echo "error: $executable is red without any patch: $red ($build/$executable.log)"
+    echo "error: $executable is red without any patch: $red ($work/$executable.log)"
     return 1
   fi
-  ninja -C "$build" -t inputs "$executable" | grep '\.o$' | sort > "$build/$executable.objects"
+  ninja -C "$build" -t inputs "$executable" | grep '\.o$' | sort > "$work/$executable.objects"
   ninja -C "$build" -t deps |
     awk -v root="$root/" '
       /^[^ ]/ { sub(/:.*/, ""); object = $0 }
-      /^ / { sub(/^ *(\.\.\/\.\.\/)/, root); print $1, object }' > "$build/deps"
+      /^ / { sub(/^ *(\.\.\/\.\.\/)/, root); print $1, object }' > "$work/deps"
 }
 
 # Prints the objects of an executable that a mutant changes.
 objects_of() {
   local file
   for file in $(files_of "$2"); do
-    awk -v file="$root/$file" '$1 == file { print $2 }' "$build/deps"
-  done | sort -u | comm -12 - "$build/$1.objects"
+    awk -v file="$root/$file" '$1 == file { print $2 }' "$work/deps"
+  done | sort -u | comm -12 - "$work/$1.objects"
 }
 
 # compile <folder> <object>: with the patched files that stand in the folder.
 compile() {
   local command source
-  command="$(command_for "$2")"
+  command="$(command_for "$2") $lenient"
   source="${command##* -c }"
+  source="${source% "$lenient"}"
   command="${command/ -I/ -I$1/include -I$1/src -I}"
   if [[ -f "${source/#$root/$1}" ]]; then
     command="${command/ -c $root/ -c $1}"
@@ -132,7 +125,7 @@ compile() {
 # does not look for it there.
 link() {
   local folder="$1" object command before="" made
-  command="$(< "$build/$2.link")"
+  command="$(< "$work/$2.link")"
   made="$(grep -o -- "-o [^ ]*/$2 " <<< "$command")"
   for object in $(objects_of "$2" "$3"); do
     if [[ " $command " == *" $object "* ]]; then
@@ -146,7 +139,7 @@ link() {
 
 # verdict <executable> <name>: prints "killed by <test>", "survived" or "broken <why>".
 verdict() {
-  local folder="$build/of/$2" object file red
+  local folder="$work/of/$2" object file red
   if [[ ! -d "$folder" ]]; then
     for file in $(files_of "$2"); do install -D -m 644 "$file" "$folder/$file"; done
     if ! patch -d "$folder" -p1 -F0 -N -s -r - < "$patches/$2.patch" > "$folder/log" 2>&1; then
@@ -177,7 +170,7 @@ verdict() {
 hold() {
   local verdict
   verdict="$(verdict "$1" "$2")"
-  echo "${verdict%% *}" > "$build/of/$2.outcome"
+  echo "${verdict%% *}" > "$work/of/$2.outcome"
   if [[ "$verdict" != survived ]]; then
     printf '%-48s %s\n' "$2" "${verdict/#killed by /killed by $1: }"
   fi
@@ -215,10 +208,10 @@ check_ledger || status=1
 if ((${#wanted[@]} == 0)); then
   mapfile -t wanted < <(names_of_all)
 fi
-rm -rf "$build/of"
-mkdir -p "$build/of"
-if ! configure; then
-  cat "$build/configure.log"
+rm -rf "$work"
+mkdir -p "$work/of"
+if ! cmake --preset dev > "$work/configure.log" 2>&1; then
+  cat "$work/configure.log"
   exit 1
 fi
 
@@ -240,7 +233,7 @@ for executable in "${suite[@]}"; do
   wait
   survivors=()
   for name in "${left[@]}"; do
-    case "$(< "$build/of/$name.outcome")" in
+    case "$(< "$work/of/$name.outcome")" in
       killed) ((killed += 1)) ;;
       survived) survivors+=("$name") ;;
       *) ((broken += 1)) ;;
