@@ -7,7 +7,6 @@ function(fauxebs_add_test name)
   # Tests reach support files as "support/x.h", and the insides of the core as "core/x.h".
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests ${PROJECT_SOURCE_DIR}/src)
   target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} GTest::gmock_main)
-  target_precompile_headers(${name} REUSE_FROM fauxebs_test_headers)
   add_test(NAME ${name} COMMAND ${name})
   set(environment
     "GTEST_OUTPUT=xml:${PROJECT_BINARY_DIR}/test-results/${name}.xml"

@@ -1,1 +1,0 @@
-// Nothing but the headers that CMake precompiles with it.
