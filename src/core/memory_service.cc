@@ -239,7 +239,7 @@ Result<StartSnapshotResponse> MemoryService::StartSnapshot(const StartSnapshotRe
         Result<std::optional<std::string>> kms_key_arn =
             ChooseKey(request, parent, state_->options);
         if (!kms_key_arn) return kms_key_arn.error();
-        // AWS: quota-1, quota-2
+        // AWS: quota-1, quota-2. FAKE: quota-1, quota-2: which errors these are is not documented.
         if (state_->store.PendingAt(now, context.account) >= state_->options.pending_limit) {
           return words::ConcurrentLimitExceeded();
         }
@@ -321,7 +321,7 @@ Result<CompleteSnapshotResponse> MemoryService::CompleteSnapshot(
   return Answer(*state_, request, context, [&](std::uint64_t) -> Result<CompleteSnapshotResponse> {
     std::optional<SnapshotRecord> judged;
     std::string failure;
-    // Judging hashes, so it is done outside the lock; who writes meanwhile makes it start again.
+    // Judging hashes, so it is done outside the lock; each write meanwhile makes it start again.
     // FAKE: done-9: it judges and seals in one step.
     while (true) {
       const TimePoint asked = clock_->Now();
@@ -334,7 +334,8 @@ Result<CompleteSnapshotResponse> MemoryService::CompleteSnapshot(
           Refusal refusal = state_->rates.Admit(request, context.account, now);
           if (refusal) return *std::move(refusal);
         }
-        // AWS: done-7, done-10: called again, it tells the status, whatever it is given.
+        // AWS: done-7, done-10. FAKE: done-11: called again, it tells the status, whatever it is
+        // given.
         const SnapshotStatus status = snapshot->StatusAt(now);
         if (snapshot->sealed || status == SnapshotStatus::kError) {
           return CompleteSnapshotResponse{status, {}};

@@ -141,7 +141,8 @@ Result<ListSnapshotBlocksResponse> MemoryService::ListSnapshotBlocks(
           return true;
         });
         page.block_size_bytes = kBlockSizeBytes;
-        page.expiry_time = page.blocks.empty() ? now : expiry;  // AWS: list-4, list-5
+        // AWS: list-4, list-5. FAKE: list-5: without AWS's jitter.
+        page.expiry_time = page.blocks.empty() ? now : expiry;
         return page;
       });
 }

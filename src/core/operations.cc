@@ -75,7 +75,7 @@ std::optional<std::int64_t> AnyRequest::block_index() const {
 std::string AnyRequest::path() const {
   std::string path;
   std::string_view rest = InfoOf(operation()).uri;
-  for (std::size_t open = rest.find('{'); open != rest.npos; open = rest.find('{')) {
+  for (std::size_t open = rest.find('{'); open != std::string_view::npos; open = rest.find('{')) {
     const std::string_view label = rest.substr(open, rest.find('}') + 1 - open);
     path += rest.substr(0, open);
     path += label == "{blockIndex}" ? std::to_string(block_index().value()) : snapshot_id();

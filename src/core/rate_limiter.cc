@@ -8,7 +8,7 @@ namespace {
 constexpr std::int64_t kRequest = 1000;
 
 struct Rates {
-  int of_account;
+  int of_account = 0;
   std::optional<int> of_snapshot{};
 };
 
@@ -25,9 +25,9 @@ Rates RatesOf(Operation operation, const RateLimits& limits) {
     case Operation::kListSnapshotBlocks:
       return {limits.list_snapshot_blocks};
     case Operation::kListChangedBlocks:
-      break;
+      return {limits.list_changed_blocks};
   }
-  return {limits.list_changed_blocks};
+  return {};
 }
 
 }  // namespace

@@ -63,12 +63,13 @@ namespace shapes {
 
 inline constexpr std::string_view kTokenPattern = "^[A-Za-z0-9+/=_-]+$";
 
-inline constexpr Shape kSnapshotId{// AWS: lim-7, lim-8
-                                   "SnapshotId", Type::kString, 1, 64, "^snap-[0-9a-f]+$"};
+inline constexpr Shape kSnapshotId{
+    // AWS: lim-7, lim-8. FAKE: lim-7: the error for a malformed id is not recorded
+    "SnapshotId", Type::kString, 1, 64, "^snap-[0-9a-f]+$"};
 inline constexpr Shape kVolumeSize{// AWS: lim-9
                                    "VolumeSize", Type::kLong, 1};
 inline constexpr Shape kTags{"Tags", Type::kList};
-// AWS: lim-14
+// AWS: lim-14. FAKE: lim-14: EC2 allows a character more.
 inline constexpr Shape kTagKey{"TagKey", Type::kString, Shape::kNoMin, 127, "^[\\S\\s]+$"};
 inline constexpr Shape kTagValue{"TagValue", Type::kString, Shape::kNoMin, 255, "^[\\S\\s]*$"};
 // AWS: lim-11
@@ -105,6 +106,7 @@ inline constexpr Shape kChecksumAggregationMethod{
     "ChecksumAggregationMethod", Type::kString, Shape::kNoMin, 32, "^[A-Za-z0-9]+$", {"LINEAR"}};
 // AWS: lim-21
 inline constexpr Shape kChangedBlocksCount{"ChangedBlocksCount", Type::kInteger, 0};
+// FAKE: lim-23: page tokens as block tokens.
 // AWS: lim-22, lim-23: tokens may have "_" and "-", which the model does not allow.
 inline constexpr Shape kBlockToken{"BlockToken", Type::kString, Shape::kNoMin, 256, kTokenPattern};
 inline constexpr Shape kPageToken{"PageToken", Type::kString, Shape::kNoMin, 256, kTokenPattern};

@@ -65,6 +65,7 @@ std::uint64_t SnapshotRecord::HashAt(TimePoint now) const {
   for (const TimePoint time : {visible, last_write, judgement, readable}) {
     hasher.Add(static_cast<std::uint64_t>(time.time_since_epoch().count()));
   }
+  hasher.Add(shared_with.size());
   for (const std::string& reader : shared_with) hasher.Add(reader);
   for (const Tag& tag : tags) hasher.Add(tag.key).Add(tag.value);
   return hasher.hash();

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -70,10 +71,11 @@ constexpr std::array kPatterns = {
     Pattern{shapes::kTokenPattern, IsToken},
 };
 
-// Patterns that are not listed accept everything.
+// What a text is like does not matter where there is no pattern, or one that all texts match.
 bool Matches(std::string_view pattern, std::string_view value) {
   const auto* known = std::find_if(kPatterns.begin(), kPatterns.end(),
                                    [&](const Pattern& entry) { return entry.text == pattern; });
+  assert(known != kPatterns.end() || pattern.empty() || pattern == shapes::kTagValue.pattern);
   return known == kPatterns.end() || known->matches(value);
 }
 
@@ -93,7 +95,7 @@ std::string FieldName(std::string_view member) {
 
 class Violations {
  public:
-  void Check(const Member& member, std::string_view value) {
+  void Check(const Member& member, const std::string& value) {
     const Shape& shape = *member.shape;
     if (shape.is_enum() && member.enum_check == EnumCheck::kFramework) {
       if (value == shape.values[0]) return;
@@ -110,9 +112,6 @@ class Violations {
       Add(member, value, fmt::format("satisfy regular expression pattern: {}", shape.pattern));
     }
   }
-  void Check(const Member& member, const std::string& value) {
-    Check(member, std::string_view(value));
-  }
 
   void Check(const Member& member, std::int64_t value) {
     if (value < member.shape->min) {
@@ -123,7 +122,10 @@ class Violations {
     }
   }
 
-  void Check(const Member& member, int value) { Check(member, std::int64_t{value}); }
+  void Check(const Member& member, int value) {
+    const std::int64_t number = value;
+    Check(member, number);
+  }
 
   void Check(const Member&, const std::vector<Tag>& tags) {
     for (std::size_t i = 0; i < tags.size(); ++i) {

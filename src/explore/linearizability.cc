@@ -81,7 +81,6 @@ class Search {
       pause_ = std::min(states_ + patience, most_states_);
       if (ExplainsRest(start)) return true;
       if (states_ <= pause_) return false;
-      while (!order_.empty()) PutBack(order_.back());
       Shuffle();
     }
     return false;
@@ -139,8 +138,11 @@ class Search {
     return candidates;
   }
 
-  // Of all the places that something unheard could take, only those where it matters: before what
-  // it is not independent of, or among others that are unheard, and there in one order only.
+  // A call that is unheard and independent of what comes next can be moved behind it without
+  // changing any answer, and two that are unheard and independent can be swapped; callers guess no
+  // tokens. Of all the places that something unheard could take, only those where it matters:
+  // before what it is not independent of, or among others that are unheard, and there in one order
+  // only.
   bool MayFollow(std::size_t before, std::size_t next) const {
     if (history_[before].heard() || !AreIndependent(history_[before], history_[next])) return true;
     return !history_[next].heard() && before < next;
@@ -271,7 +273,9 @@ Verdict Explain(const History& history, const ReferenceModel& start, TimePoint s
   while (unexplained - explained > 1) {
     const std::size_t middle = explained + (unexplained - explained) / 2;
     const History prefix = Prefix(history, middle);
-    (Search(prefix, limits, most_states).Run(first) ? explained : unexplained) = middle;
+    Search search(prefix, limits, most_states);
+    // One that takes too long to judge is not called unexplained.
+    (search.Run(first) || search.gave_up() ? explained : unexplained) = middle;
   }
   verdict.prefix = Prefix(history, unexplained);
   Search shortest(verdict.prefix, limits, most_states);

@@ -185,6 +185,20 @@ TEST_P(CompleteSnapshot, RejectsAMethodWithoutChecksum) {
                         "Invalid parameter combination. Snapshot checksum is missing."));
 }
 
+TEST_P(CompleteSnapshot, ChecksTheSnapshotBeforeTheChecksum) {
+  CompleteSnapshotRequest complete = CompleteOf(kUnknownId, 0);
+  complete.checksum_aggregation_method = "LINEAR";
+
+  EXPECT_THAT(Send(complete), IsNotFound(kUnknownId));
+}
+
+TEST_P(CompleteSnapshot, ChecksTheStateBeforeTheChecksum) {
+  CompleteSnapshotRequest complete = CompleteOf(Upload({}), 0);
+  complete.checksum_aggregation_method = "LINEAR";
+
+  EXPECT_THAT(Send(complete), Succeeds());
+}
+
 // The snapshot.
 
 TEST_P(CompleteSnapshot, RejectsAnUnknownSnapshot) {

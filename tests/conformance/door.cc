@@ -25,7 +25,12 @@ const std::vector<std::unique_ptr<const Door>>& Doors() { return Registry(); }
 
 std::vector<DoorParam> EveryDoor() {
   const char* asked = std::getenv("FAUXEBS_REAL_AWS");
-  const bool real = asked != nullptr && std::string_view(asked) == "1";
+  const std::string_view answer = asked == nullptr ? "" : asked;
+  const bool real = answer == "1";
+  if (!real && !answer.empty() && answer != "0") {
+    throw std::logic_error("FAUXEBS_REAL_AWS is 1 for AWS itself, or 0; it is \"" +
+                           std::string(answer) + "\"");
+  }
   std::vector<DoorParam> params;
   for (const std::unique_ptr<const Door>& door : Doors()) {
     if (door->cannot_look_inside().has_value() == real) params.push_back({door.get()});

@@ -185,6 +185,51 @@ TEST_P(StartSnapshot, ChecksTheTagsBeforeTheParent) {
   EXPECT_THAT(Send(start), IsRefused(ErrorCode::kValidation, ErrorReason::kInvalidTag, _));
 }
 
+class CrowdedAccount : public Conformance {
+ protected:
+  static Fake::Options Options() {
+    Fake::Options options;
+    options.service.pending_limit = 1;
+    options.service.snapshot_limit = 1;
+    options.service.encryption_by_default = true;
+    return options;
+  }
+  CrowdedAccount() : Conformance(Options()) {}
+
+  // A parent that is neither complete nor encrypted.
+  std::string AddPendingParent() {
+    SnapshotSpec spec;
+    spec.status = SnapshotStatus::kPending;
+    return ebs().AddSnapshot(spec);
+  }
+};
+FAUXEBS_AT_EVERY_DOOR(CrowdedAccount);
+
+TEST_P(CrowdedAccount, ChecksTheParentBeforeTheEncryption) {
+  const std::string parent = AddPendingParent();
+
+  EXPECT_THAT(Send(ChildOf(parent)),
+              IsRefused(ErrorCode::kValidation, ErrorReason::kInvalidSnapshotId,
+                        "Source snapshot (" + parent + ") is not complete."));
+}
+
+TEST_P(CrowdedAccount, ChecksTheEncryptionBeforeTheLimitOfPendingSnapshots) {
+  Start(1);
+  StartSnapshotRequest start = StartOf(1);
+  start.encrypted = false;
+
+  EXPECT_THAT(Send(start),
+              IsRefused(ErrorCode::kValidation, ErrorReason::kInvalidParameterValue,
+                        "Encrypt cannot be false when encryption by default is enabled"));
+}
+
+TEST_P(CrowdedAccount, ChecksTheLimitOfPendingSnapshotsBeforeTheQuota) {
+  Start(1);
+
+  EXPECT_THAT(Send(StartOf(1)), IsRefused(ErrorCode::kConcurrentLimitExceeded, ErrorReason::kNone,
+                                          words::ConcurrentLimitExceeded().message));
+}
+
 TEST_P(StartSnapshot, ChecksTheParentBeforeTheLimit) {
   StartMany(100);
 

@@ -64,16 +64,21 @@ has() { ninja -C "$build" -t query "$1" > /dev/null 2>&1; }
 
 # run <program> <log>: prints what turned it red; nothing where it is green.
 run() {
-  local status=0 red
+  local status=0 red running
   timeout --kill-after=5 "$longest_run" "$1" > "$2" 2>&1 || status=$?
   if ((status == 0)); then
     return
   fi
   red="$(sed -n '/^\[  FAILED  \] / {s/^\[  FAILED  \] \([^ ,]*\).*/\1/p;q}' "$2")"
-  if ((status == 124 || status == 137)); then
-    echo "hang"
+  running="$(sed -n 's/^\[ RUN      \] //p' "$2" | tail -n 1)"
+  if [[ -n "$red" ]]; then
+    echo "$red"
+  elif [[ -z "$running" ]]; then
+    echo "no test: $(tail -n 1 "$2")"
+  elif ((status == 124)); then
+    echo "a hang in $running"
   else
-    echo "${red:-crash in $(sed -n 's/^\[ RUN      \] //p' "$2" | tail -n 1)}"
+    echo "a crash in $running"
   fi
 }
 
@@ -163,7 +168,11 @@ verdict() {
   fi
   red="$(run "$folder/$1" "$folder/log")"
   rm "$folder/$1"
-  echo "${red:+killed by }${red:-survived}"
+  case "$red" in
+    "") echo "survived" ;;
+    "no test: "*) echo "broken $red" ;;
+    *) echo "killed by $red" ;;
+  esac
 }
 
 # hold <executable> <name>: prints a line unless the mutant survives, leaves the outcome.
@@ -225,7 +234,7 @@ for executable in "${suite[@]}"; do
   if ! has "$executable"; then
     continue
   fi
-  prepare "$executable"
+  prepare "$executable" || exit 1
   for name in "${left[@]}"; do
     while (($(jobs -rp | wc -l) >= jobs)); do wait -n || true; done
     hold "$executable" "$name" &

@@ -16,10 +16,12 @@ function(fauxebs_add_test name)
     "AWS_ACCESS_KEY_ID=test"
     "AWS_SECRET_ACCESS_KEY=test"
     "AWS_REGION=us-east-1"
+    "FAUXEBS_REAL_AWS=0"
     "AWS_CONFIG_FILE=/dev/null"
     "AWS_SHARED_CREDENTIALS_FILE=/dev/null")
   set_tests_properties(${name} PROPERTIES
     ENVIRONMENT "${environment}"
+    FIXTURES_SETUP ${name}  # its results are there
     # An executable that has lost its tests is not a passed test.
     FAIL_REGULAR_EXPRESSION "Running 0 tests from"
     TIMEOUT 900)
