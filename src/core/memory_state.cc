@@ -22,14 +22,21 @@ void RequireRange(const char* name, std::chrono::milliseconds duration, std::int
 }
 
 void RequireRates(const RateLimits& limits) {
-  constexpr int kMost = 1'000'000;
-  for (const int rate :
-       {limits.start_snapshot, limits.complete_snapshot, limits.list_snapshot_blocks,
-        limits.list_changed_blocks, limits.get_snapshot_block, limits.put_snapshot_block,
-        limits.get_snapshot_block_of_one, limits.put_snapshot_block_of_one}) {
+  static constexpr int kMost = 1'000'000;
+  const auto require = [](const char* name, int rate) {
     Require(rate >= 1 && rate <= kMost,
-            fmt::format("rate_limits are 1 to {} requests a second", kMost));
-  }
+            fmt::format("rate_limits->{} is 1 to {} requests a second, not {}; leave rate_limits "
+                        "empty for no limits",
+                        name, kMost, rate));
+  };
+  require("start_snapshot", limits.start_snapshot);
+  require("complete_snapshot", limits.complete_snapshot);
+  require("list_snapshot_blocks", limits.list_snapshot_blocks);
+  require("list_changed_blocks", limits.list_changed_blocks);
+  require("get_snapshot_block", limits.get_snapshot_block);
+  require("put_snapshot_block", limits.put_snapshot_block);
+  require("get_snapshot_block_of_one", limits.get_snapshot_block_of_one);
+  require("put_snapshot_block_of_one", limits.put_snapshot_block_of_one);
 }
 
 MemoryServiceOptions Checked(MemoryServiceOptions options) {

@@ -118,6 +118,30 @@ inline constexpr Shape kChangedBlocks{
 
 }  // namespace shapes
 
+// Members of several messages.
+namespace members {
+
+inline constexpr Member kSnapshotIdLabel{"SnapshotId", &shapes::kSnapshotId, true, Place::kUri,
+                                         "snapshotId"};
+inline constexpr Member kBlockIndexLabel{"BlockIndex", &shapes::kBlockIndex, true, Place::kUri,
+                                         "blockIndex"};
+inline constexpr Member kChecksumHeader{"Checksum", &shapes::kChecksum, false, Place::kHeader,
+                                        "x-amz-Checksum"};
+inline constexpr Member kChecksumAlgorithmHeader{"ChecksumAlgorithm", &shapes::kChecksumAlgorithm,
+                                                 false, Place::kHeader, "x-amz-Checksum-Algorithm"};
+inline constexpr Member kPageTokenQuery{"NextToken", &shapes::kPageToken, false, Place::kQuery,
+                                        "pageToken"};
+inline constexpr Member kMaxResultsQuery{"MaxResults", &shapes::kMaxResults, false, Place::kQuery,
+                                         "maxResults"};
+inline constexpr Member kStartingBlockIndexQuery{"StartingBlockIndex", &shapes::kBlockIndex, false,
+                                                 Place::kQuery, "startingBlockIndex"};
+inline constexpr Member kExpiryTime{"ExpiryTime", &shapes::kTimeStamp};
+inline constexpr Member kVolumeSize{"VolumeSize", &shapes::kVolumeSize};
+inline constexpr Member kBlockSize{"BlockSize", &shapes::kBlockSize};
+inline constexpr Member kNextToken{"NextToken", &shapes::kPageToken};
+
+}  // namespace members
+
 // A member and the field of the struct that it stands in.
 template <typename Struct, typename Value>
 struct Field {
@@ -164,8 +188,8 @@ struct Fields<StartSnapshotResponse> {
       Field{Member{"OwnerId", &shapes::kOwnerId}, &R::owner_id},
       Field{Member{"Status", &shapes::kStatus}, &R::status},
       Field{Member{"StartTime", &shapes::kTimeStamp}, &R::start_time},
-      Field{Member{"VolumeSize", &shapes::kVolumeSize}, &R::volume_size_gib},
-      Field{Member{"BlockSize", &shapes::kBlockSize}, &R::block_size_bytes},
+      Field{members::kVolumeSize, &R::volume_size_gib},
+      Field{members::kBlockSize, &R::block_size_bytes},
       Field{Member{"Tags", &shapes::kTags}, &R::tags},
       Field{Member{"ParentSnapshotId", &shapes::kSnapshotId}, &R::parent_snapshot_id},
       Field{Member{"KmsKeyArn", &shapes::kKmsKeyArn}, &R::kms_key_arn},
@@ -176,10 +200,8 @@ template <>
 struct Fields<PutSnapshotBlockRequest> {
   using R = PutSnapshotBlockRequest;
   static constexpr std::tuple kAll{
-      Field{Member{"SnapshotId", &shapes::kSnapshotId, true, Place::kUri, "snapshotId"},
-            &R::snapshot_id},
-      Field{Member{"BlockIndex", &shapes::kBlockIndex, true, Place::kUri, "blockIndex"},
-            &R::block_index},
+      Field{members::kSnapshotIdLabel, &R::snapshot_id},
+      Field{members::kBlockIndexLabel, &R::block_index},
       Field{Member{"BlockData", &shapes::kBlockData, true, Place::kPayload}, &R::block_data},
       Field{Member{"DataLength", &shapes::kDataLength, true, Place::kHeader, "x-amz-Data-Length"},
             &R::data_length},
@@ -198,11 +220,8 @@ template <>
 struct Fields<PutSnapshotBlockResponse> {
   using R = PutSnapshotBlockResponse;
   static constexpr std::tuple kAll{
-      Field{Member{"Checksum", &shapes::kChecksum, false, Place::kHeader, "x-amz-Checksum"},
-            &R::checksum},
-      Field{Member{"ChecksumAlgorithm", &shapes::kChecksumAlgorithm, false, Place::kHeader,
-                   "x-amz-Checksum-Algorithm"},
-            &R::checksum_algorithm},
+      Field{members::kChecksumHeader, &R::checksum},
+      Field{members::kChecksumAlgorithmHeader, &R::checksum_algorithm},
   };
 };
 
@@ -210,16 +229,12 @@ template <>
 struct Fields<CompleteSnapshotRequest> {
   using R = CompleteSnapshotRequest;
   static constexpr std::tuple kAll{
-      Field{Member{"SnapshotId", &shapes::kSnapshotId, true, Place::kUri, "snapshotId"},
-            &R::snapshot_id},
+      Field{members::kSnapshotIdLabel, &R::snapshot_id},
       Field{Member{"ChangedBlocksCount", &shapes::kChangedBlocksCount, true, Place::kHeader,
                    "x-amz-ChangedBlocksCount"},
             &R::changed_blocks_count},
-      Field{Member{"Checksum", &shapes::kChecksum, false, Place::kHeader, "x-amz-Checksum"},
-            &R::checksum},
-      Field{Member{"ChecksumAlgorithm", &shapes::kChecksumAlgorithm, false, Place::kHeader,
-                   "x-amz-Checksum-Algorithm"},
-            &R::checksum_algorithm},
+      Field{members::kChecksumHeader, &R::checksum},
+      Field{members::kChecksumAlgorithmHeader, &R::checksum_algorithm},
       Field{Member{"ChecksumAggregationMethod", &shapes::kChecksumAggregationMethod, false,
                    Place::kHeader, "x-amz-Checksum-Aggregation-Method"},
             &R::checksum_aggregation_method},
@@ -237,10 +252,8 @@ template <>
 struct Fields<GetSnapshotBlockRequest> {
   using R = GetSnapshotBlockRequest;
   static constexpr std::tuple kAll{
-      Field{Member{"SnapshotId", &shapes::kSnapshotId, true, Place::kUri, "snapshotId"},
-            &R::snapshot_id},
-      Field{Member{"BlockIndex", &shapes::kBlockIndex, true, Place::kUri, "blockIndex"},
-            &R::block_index},
+      Field{members::kSnapshotIdLabel, &R::snapshot_id},
+      Field{members::kBlockIndexLabel, &R::block_index},
       Field{Member{"BlockToken", &shapes::kBlockToken, true, Place::kQuery, "blockToken"},
             &R::block_token},
   };
@@ -253,11 +266,8 @@ struct Fields<GetSnapshotBlockResponse> {
       Field{Member{"DataLength", &shapes::kDataLength, false, Place::kHeader, "x-amz-Data-Length"},
             &R::data_length},
       Field{Member{"BlockData", &shapes::kBlockData, false, Place::kPayload}, &R::block_data},
-      Field{Member{"Checksum", &shapes::kChecksum, false, Place::kHeader, "x-amz-Checksum"},
-            &R::checksum},
-      Field{Member{"ChecksumAlgorithm", &shapes::kChecksumAlgorithm, false, Place::kHeader,
-                   "x-amz-Checksum-Algorithm"},
-            &R::checksum_algorithm},
+      Field{members::kChecksumHeader, &R::checksum},
+      Field{members::kChecksumAlgorithmHeader, &R::checksum_algorithm},
   };
 };
 
@@ -273,15 +283,10 @@ template <>
 struct Fields<ListSnapshotBlocksRequest> {
   using R = ListSnapshotBlocksRequest;
   static constexpr std::tuple kAll{
-      Field{Member{"SnapshotId", &shapes::kSnapshotId, true, Place::kUri, "snapshotId"},
-            &R::snapshot_id},
-      Field{Member{"NextToken", &shapes::kPageToken, false, Place::kQuery, "pageToken"},
-            &R::next_token},
-      Field{Member{"MaxResults", &shapes::kMaxResults, false, Place::kQuery, "maxResults"},
-            &R::max_results},
-      Field{Member{"StartingBlockIndex", &shapes::kBlockIndex, false, Place::kQuery,
-                   "startingBlockIndex"},
-            &R::starting_block_index},
+      Field{members::kSnapshotIdLabel, &R::snapshot_id},
+      Field{members::kPageTokenQuery, &R::next_token},
+      Field{members::kMaxResultsQuery, &R::max_results},
+      Field{members::kStartingBlockIndexQuery, &R::starting_block_index},
   };
 };
 
@@ -290,10 +295,10 @@ struct Fields<ListSnapshotBlocksResponse> {
   using R = ListSnapshotBlocksResponse;
   static constexpr std::tuple kAll{
       Field{Member{"Blocks", &shapes::kBlocks}, &R::blocks},
-      Field{Member{"ExpiryTime", &shapes::kTimeStamp}, &R::expiry_time},
-      Field{Member{"VolumeSize", &shapes::kVolumeSize}, &R::volume_size_gib},
-      Field{Member{"BlockSize", &shapes::kBlockSize}, &R::block_size_bytes},
-      Field{Member{"NextToken", &shapes::kPageToken}, &R::next_token},
+      Field{members::kExpiryTime, &R::expiry_time},
+      Field{members::kVolumeSize, &R::volume_size_gib},
+      Field{members::kBlockSize, &R::block_size_bytes},
+      Field{members::kNextToken, &R::next_token},
   };
 };
 
@@ -316,13 +321,9 @@ struct Fields<ListChangedBlocksRequest> {
           &R::first_snapshot_id},
       Field{Member{"SecondSnapshotId", &shapes::kSnapshotId, true, Place::kUri, "secondSnapshotId"},
             &R::second_snapshot_id},
-      Field{Member{"NextToken", &shapes::kPageToken, false, Place::kQuery, "pageToken"},
-            &R::next_token},
-      Field{Member{"MaxResults", &shapes::kMaxResults, false, Place::kQuery, "maxResults"},
-            &R::max_results},
-      Field{Member{"StartingBlockIndex", &shapes::kBlockIndex, false, Place::kQuery,
-                   "startingBlockIndex"},
-            &R::starting_block_index},
+      Field{members::kPageTokenQuery, &R::next_token},
+      Field{members::kMaxResultsQuery, &R::max_results},
+      Field{members::kStartingBlockIndexQuery, &R::starting_block_index},
   };
 };
 
@@ -331,10 +332,10 @@ struct Fields<ListChangedBlocksResponse> {
   using R = ListChangedBlocksResponse;
   static constexpr std::tuple kAll{
       Field{Member{"ChangedBlocks", &shapes::kChangedBlocks}, &R::changed_blocks},
-      Field{Member{"ExpiryTime", &shapes::kTimeStamp}, &R::expiry_time},
-      Field{Member{"VolumeSize", &shapes::kVolumeSize}, &R::volume_size_gib},
-      Field{Member{"BlockSize", &shapes::kBlockSize}, &R::block_size_bytes},
-      Field{Member{"NextToken", &shapes::kPageToken}, &R::next_token},
+      Field{members::kExpiryTime, &R::expiry_time},
+      Field{members::kVolumeSize, &R::volume_size_gib},
+      Field{members::kBlockSize, &R::block_size_bytes},
+      Field{members::kNextToken, &R::next_token},
   };
 };
 

@@ -259,6 +259,26 @@ TEST(Options, WithWhichNothingCouldWorkAreRefused) {
   FakeOptions endless_life;
   endless_life.service.block_token_life = std::chrono::milliseconds::max();
   EXPECT_THAT([&] { Fake ebs(endless_life); }, Misuses("block_token_life"));
+  FakeOptions backwards;
+  backwards.service.readable_delay = std::chrono::milliseconds(-1);
+  EXPECT_THAT([&] { Fake ebs(backwards); }, Misuses("readable_delay is 0 ms to 1000 years"));
+  FakeOptions nothing_held;
+  nothing_held.service.snapshot_limit = 0;
+  EXPECT_THAT([&] { Fake ebs(nothing_held); }, Misuses("snapshot_limit"));
+}
+
+TEST(Options, NameTheRateThatGrantsNothing) {
+  FakeOptions options;
+  options.service.rate_limits.emplace().list_changed_blocks = 0;
+  EXPECT_THAT([&] { Fake ebs(options); },
+              Misuses("rate_limits->list_changed_blocks is 1 to 1000000 requests a second, not 0"));
+}
+
+TEST(ShareSnapshot, RefusesAnUnknownSnapshot) {
+  Fake ebs;
+  EXPECT_THAT([&] { ebs.ShareSnapshot("snap-0", "444455556666"); },
+              Misuses("there is no snapshot 'snap-0'"));
+  EXPECT_THAT([&] { ebs.MakePublic("snap-0"); }, Misuses("there is no snapshot 'snap-0'"));
 }
 
 TEST(AddSnapshot, RefusesAChildThatIsSmallerThanItsParent) {

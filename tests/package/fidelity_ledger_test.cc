@@ -177,13 +177,17 @@ std::string WhatIsMissing(const Rule& rule, const Outcomes& outcomes) {
   for (const std::string& pattern : rule.tests) {
     bool found = false;
     bool ran = false;
+    std::string why;
     for (const auto& [test, doors] : outcomes) {
       if (!IsNamedBy(pattern, test)) continue;
       found = true;
-      for (const auto& [door, why_not] : doors) ran = ran || why_not.empty();
+      for (const auto& [door, why_not] : doors) {
+        ran = ran || why_not.empty();
+        if (!why_not.empty()) why = why_not;
+      }
     }
     if (!found) return rule.id + " names " + pattern + ", which is no test of this build";
-    if (!ran) return rule.id + " names " + pattern + ", which did not run at any door";
+    if (!ran) return rule.id + " names " + pattern + ", which did not run at any door: " + why;
   }
   return "";
 }
@@ -299,7 +303,7 @@ TEST(FidelityLedgerCheck, MissesATestThatIsNotThere) {
 TEST(FidelityLedgerCheck, MissesATestThatDidNotRun) {
   const Outcomes outcomes = {{"Put.Stores", {{"direct", "why"}, {"aws", "why"}}}};
   EXPECT_EQ(WhatIsMissing({"put-1", "observed", {"Put.*"}}, outcomes),
-            "put-1 names Put.*, which did not run at any door");
+            "put-1 names Put.*, which did not run at any door: why");
 }
 
 TEST(FidelityLedgerCheck, MissesNothingWhereOneDoorRanIt) {
