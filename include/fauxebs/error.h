@@ -40,6 +40,7 @@ enum class ErrorCode : std::uint8_t {
   kTimeout,            // no answer in time; the request may or may not have been applied. Retry.
   kConnectionReset,    // cut; the request may or may not have been applied. Retry.
   kConnectionRefused,  // no connection was made; the request was not applied. Retry with back-off.
+  kReplyCut,           // the reply ended in its middle; the request was applied. Retry.
   kConnection,         // there is nobody to connect to, as the message says. Do not retry.
   kClient,             // the caller itself turned it down or gave up, as the message says.
 };

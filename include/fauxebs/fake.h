@@ -32,7 +32,8 @@ struct CheckpointState;
 
 struct FakeOptions {
   TimePoint start = kClockEpoch;
-  MemoryServiceOptions service;  // its seed is the seed of all that is drawn
+  std::size_t journal_capacity = 100'000;  // entries
+  MemoryServiceOptions service;            // its seed is the seed of all that is drawn
 };
 
 // A universe, kept: store, clock, rules with their counts, counters. Not its journal, not its

@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "fauxebs/clock.h"
 #include "fauxebs/operations.h"
 #include "fauxebs/service.h"
 
@@ -39,8 +40,9 @@ struct JournalEntry {
   TimePoint finished{};
   int attempt = 1;
   std::chrono::milliseconds backoff{0};  // what the client waited before this attempt
-  bool sent = true;             // false: the client itself turned it down; `outcome` says why
-  std::string rule{};           // the rules that struck it, by name or text
+  bool late = false;   // on the service's side: landed when its caller had stopped listening
+  bool sent = true;    // false: the client itself turned it down; `outcome` says why
+  std::string rule{};  // the rules that struck it, by name or text
   std::optional<Leg> struck{};  // the message that they struck; where it was both, the request
   std::optional<Error> error;   // as answered, or as noticed
   std::string outcome;          // one line
@@ -52,10 +54,14 @@ std::ostream& operator<<(std::ostream& out, const JournalEntry& entry);
 
 class Journal {
  public:
-  explicit Journal(std::size_t capacity = 100'000);
+  // Times are printed from `origin`.
+  explicit Journal(std::size_t capacity = 100'000, TimePoint origin = kClockEpoch);
   ~Journal();
   Journal(const Journal&) = delete;
   Journal& operator=(const Journal&) = delete;
+
+  TimePoint origin() const;
+  std::size_t capacity() const;
 
   // Oldest first. What exceeded the capacity was dropped from the front.
   std::vector<JournalEntry> entries() const;

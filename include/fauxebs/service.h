@@ -26,6 +26,11 @@ struct CallContext {
   std::optional<TimePoint> deadline{};
   // Where a caller who keeps its own time is told how long it waited.
   std::chrono::milliseconds* waited = nullptr;
+  // When the request reaches the service, where it was late on the way: its caller has stopped
+  // listening. Nothing: now, and somebody listens.
+  std::optional<TimePoint> arrival{};
+  // Where a caller who watches a reply come in is given the beginning of one that was cut.
+  Bytes* received = nullptr;
   std::uint64_t call = 0;  // the journal's number of it; set on the way
   // Where a caller is told that number.
   std::uint64_t* recorded = nullptr;

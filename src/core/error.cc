@@ -42,6 +42,7 @@ constexpr std::array kErrors = {
     ErrorInfo{ErrorCode::kTimeout, "Timeout", "", 0, true, false, false},
     ErrorInfo{ErrorCode::kConnectionReset, "ConnectionReset", "", 0, true, false, false},
     ErrorInfo{ErrorCode::kConnectionRefused, "ConnectionRefused", "", 0, true, false, false},
+    ErrorInfo{ErrorCode::kReplyCut, "ReplyCut", "", 0, true, false, false},
     ErrorInfo{ErrorCode::kConnection, "Connection", "", 0, false, false, false},
     ErrorInfo{ErrorCode::kClient, "Client", "", 0, false, false, false},
 };

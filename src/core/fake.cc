@@ -47,7 +47,9 @@ class Gate final : public Interceptor {
 };
 
 struct CheckpointState {
+  TimePoint start;  // of the first fake
   TimePoint now;
+  std::size_t journal_capacity = 0;
   std::shared_ptr<MemoryService> memory;
   std::unique_ptr<FaultsState> faults;
 };
@@ -99,14 +101,15 @@ Checkpoint::Checkpoint(std::shared_ptr<const internal::CheckpointState> state)
 
 Fake::Fake(const Options& options)
     : clock_(ManualClock::Create(options.start)),
-      journal_(std::make_shared<Journal>()),
+      journal_(std::make_shared<Journal>(options.journal_capacity, options.start)),
       memory_(std::make_shared<MemoryService>(clock_, options.service)) {
   Assemble(nullptr);
 }
 
 Fake::Fake(const fauxebs::Checkpoint& checkpoint)
     : clock_(ManualClock::Create(checkpoint.state_->now)),
-      journal_(std::make_shared<Journal>()),
+      journal_(
+          std::make_shared<Journal>(checkpoint.state_->journal_capacity, checkpoint.state_->start)),
       memory_(checkpoint.state_->memory->Fork(clock_)) {
   Assemble(checkpoint.state_->faults.get());
 }
@@ -187,7 +190,9 @@ fauxebs::Checkpoint Fake::Checkpoint() const {
   const std::uint64_t begun = gate_->begun();
   const bool busy = gate_->in_flight() > 0;
   auto state = std::make_shared<internal::CheckpointState>();
+  state->start = journal_->origin();
   state->now = clock_->Now();
+  state->journal_capacity = journal_->capacity();
   state->memory = memory_->Fork(clock_);
   state->faults = faults_->Save();
   // A call in between would be in one of them and not in the other.

@@ -79,6 +79,7 @@ JournalEntry Describe(Side side, const AnyRequest& request, const CallContext& c
   }
   entry.attempt = context.attempt;
   entry.backoff = context.backoff;
+  entry.late = context.arrival.has_value();
   entry.started = now;
   return entry;
 }
@@ -105,7 +106,7 @@ std::ostream& operator<<(std::ostream& out, const JournalEntry& entry) {
 }
 
 struct Journal::State {
-  explicit State(std::size_t most) : capacity(most) {}
+  State(std::size_t most, TimePoint from) : capacity(most), origin(from) {}
 
   // Null where it was dropped.
   JournalEntry* Find(std::uint64_t number) FAUXEBS_REQUIRES(mutex) {
@@ -115,7 +116,6 @@ struct Journal::State {
   }
 
   std::uint64_t Append(JournalEntry entry) FAUXEBS_REQUIRES(mutex) {
-    if (!origin) origin = entry.started;
     entry.number = ++begun;
     if (entry.side == Side::kClient) entry.call = entry.number;
     entry.invoked = ++steps;
@@ -136,17 +136,21 @@ struct Journal::State {
   }
 
   const std::size_t capacity;
+  const TimePoint origin;
   mutable internal::Mutex mutex;
   std::deque<JournalEntry> entries FAUXEBS_GUARDED_BY(mutex);
   std::vector<std::thread::id> threads FAUXEBS_GUARDED_BY(mutex);
   std::uint64_t begun FAUXEBS_GUARDED_BY(mutex) = 0;
   std::uint64_t steps FAUXEBS_GUARDED_BY(mutex) = 0;
   std::uint64_t dropped FAUXEBS_GUARDED_BY(mutex) = 0;
-  std::optional<TimePoint> origin FAUXEBS_GUARDED_BY(mutex);  // times are printed from here
 };
 
-Journal::Journal(std::size_t capacity) : state_(std::make_unique<State>(capacity)) {}
+Journal::Journal(std::size_t capacity, TimePoint origin)
+    : state_(std::make_unique<State>(capacity, origin)) {}
 Journal::~Journal() = default;
+
+TimePoint Journal::origin() const { return state_->origin; }
+std::size_t Journal::capacity() const { return state_->capacity; }
 
 std::vector<JournalEntry> Journal::entries() const {
   const MutexLock lock(state_->mutex);
@@ -176,16 +180,14 @@ std::size_t Journal::Count(Operation operation, Side side) const {
 
 std::string Journal::Timeline(std::size_t lines) const {
   std::deque<JournalEntry> entries;
-  TimePoint origin;
   std::uint64_t dropped = 0;
   {
     const MutexLock lock(state_->mutex);
     entries = state_->entries;
-    origin = state_->origin.value_or(TimePoint());
     dropped = state_->dropped;
   }
-  const auto seconds = [&](TimePoint time) {
-    return std::chrono::duration<double>(time - origin).count();
+  const auto seconds = [this](TimePoint time) {
+    return std::chrono::duration<double>(time - state_->origin).count();
   };
   // One row for each attempt: the client's entry, and what the service did of it.
   struct Row {

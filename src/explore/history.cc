@@ -17,6 +17,7 @@ bool TellsNothing(const AnyResult& answer) {
   switch (answer.error().code) {
     case ErrorCode::kTimeout:
     case ErrorCode::kConnectionReset:
+    case ErrorCode::kReplyCut:
     case ErrorCode::kInternalServer:
     case ErrorCode::kServiceUnavailable:
       return true;

@@ -50,6 +50,11 @@ struct NetworkFailure {
   bool connected = true;
 };
 
+// The CRT's client, when a reply does not come to its end.
+inline constexpr NetworkFailure kCrtClosed = {
+    Aws::EBS::EBSErrors::NETWORK_CONNECTION,
+    "aws-c-http: AWS_ERROR_HTTP_CONNECTION_CLOSED, The connection has closed or is closing."};
+
 // SDK: the type, the words and the retryability depend on the HTTP client; libcurl's measured at
 // 1.11.332, the CRT's read there.
 inline NetworkFailure NetworkFailureOf(ErrorCode code, HttpClient http_client) {
@@ -64,6 +69,10 @@ inline NetworkFailure NetworkFailureOf(ErrorCode code, HttpClient http_client) {
     case ErrorCode::kTimeout:
       if (curl) return {EBSErrors::NETWORK_CONNECTION, "curlCode: 28, Timeout was reached"};
       return {EBSErrors::REQUEST_TIMEOUT, "Request Timeout Has Expired", false};
+    case ErrorCode::kReplyCut:
+      return curl ? NetworkFailure{EBSErrors::NETWORK_CONNECTION,
+                                   "curlCode: 18, Transferred a partial file"}
+                  : kCrtClosed;
     default:
       // FAKE: sdk-2: the CRT's error for a reset is what its socket makes of it; not measured.
       return {EBSErrors::NETWORK_CONNECTION,
@@ -80,9 +89,6 @@ inline constexpr NetworkFailure kCurlWriteError = {
 inline constexpr NetworkFailure kCurlAborted = {
     Aws::EBS::EBSErrors::NETWORK_CONNECTION,
     "curlCode: 42, Operation was aborted by an application callback"};
-inline constexpr NetworkFailure kCrtClosed = {
-    Aws::EBS::EBSErrors::NETWORK_CONNECTION,
-    "aws-c-http: AWS_ERROR_HTTP_CONNECTION_CLOSED, The connection has closed or is closing."};
 
 struct SdkError {
   Aws::EBS::EBSErrors type = Aws::EBS::EBSErrors::UNKNOWN;
@@ -123,6 +129,7 @@ inline SdkError SdkErrorOf(ErrorCode code) {
     case ErrorCode::kTimeout:
     case ErrorCode::kConnectionReset:
     case ErrorCode::kConnectionRefused:
+    case ErrorCode::kReplyCut:
     case ErrorCode::kConnection:
     case ErrorCode::kClient:
       break;  // no answers
@@ -224,6 +231,7 @@ inline Aws::EBS::EBSError ToSdk(const Error& error, TimePoint now, HttpClient ht
     case ErrorCode::kTimeout:
     case ErrorCode::kConnectionReset:
     case ErrorCode::kConnectionRefused:
+    case ErrorCode::kReplyCut:
       return NetworkError(NetworkFailureOf(error.code, http_client), http_client);
     case ErrorCode::kConnection:
     case ErrorCode::kClient:
