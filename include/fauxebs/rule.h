@@ -29,6 +29,7 @@
 #include <utility>
 #include <vector>
 
+#include "fauxebs/corruption.h"
 #include "fauxebs/operations.h"
 #include "fauxebs/service.h"
 
@@ -72,15 +73,6 @@ enum class Verb : std::uint8_t {
   kLoseReply,
   kDelay,
   kCorruptReply,
-};
-
-// How a block is damaged on its way. Its length stays; its contents never do.
-struct Corruption {
-  enum class Kind : std::uint8_t { kFlipBit, kZero };
-  Kind kind = Kind::kFlipBit;
-  std::uint32_t bit = 0;  // of the block, for kFlipBit
-
-  Bytes ApplyTo(const Bytes& bytes) const;
 };
 
 struct BlockRange {  // inclusive
@@ -129,12 +121,4 @@ struct FaultRule {
 
 std::ostream& operator<<(std::ostream& out, const FaultRule& rule);
 
-namespace words {
-
-// Flips one bit of the block.
-inline Corruption FlipBit(std::uint32_t bit = 0) { return {Corruption::Kind::kFlipBit, bit}; }
-// Overwrites the block with zeros.
-inline Corruption ZeroOut() { return {Corruption::Kind::kZero, 0}; }
-
-}  // namespace words
 }  // namespace fauxebs

@@ -8,9 +8,9 @@
 
 #include <chrono>
 
+#include "fauxebs/corruption.h"
 #include "fauxebs/error.h"
 #include "fauxebs/operations.h"
-#include "fauxebs/rule.h"
 
 namespace fauxebs::words {
 

@@ -53,6 +53,7 @@ struct Place {
 constexpr std::array kPlaces = {
     Place{"include/fauxebs/version", "values"},
     Place{"include/fauxebs/block", "values"},
+    Place{"include/fauxebs/corruption", "values"},
     Place{"include/fauxebs/error", "values"},
     Place{"include/fauxebs/operations", "values"},
     Place{"include/fauxebs/print", "values"},
@@ -75,6 +76,7 @@ constexpr std::array kPlaces = {
     Place{"include/fauxebs/standin/", "standin"},
 
     Place{"src/core/block", "values"},
+    Place{"src/core/corruption", "values"},
     Place{"src/core/error", "values"},
     Place{"src/core/hash", "values"},
     Place{"src/core/mutex", "values"},
