@@ -20,6 +20,7 @@
 #include <utility>
 #include <vector>
 
+#include "fauxebs/corruption.h"
 #include "fauxebs/operations.h"
 #include "fauxebs/service.h"
 
@@ -31,8 +32,8 @@ struct AttemptedCall {
   const CallContext& context;
 };
 
-// Any callable bool(const AttemptedCall&) or bool(). (A std::function would make this header a third
-// dearer.)
+// Any callable bool(const AttemptedCall&) or bool(). (A std::function would make this header a
+// third dearer.)
 class CallPredicate {
  public:
   CallPredicate() = default;
@@ -78,15 +79,6 @@ enum class Verb : std::uint8_t {
 
 // Whether others may strike the same attempt, too.
 constexpr bool Composes(Verb verb) { return verb == Verb::kDelay || verb == Verb::kHold; }
-
-// How a block is damaged on its way. Its length stays; its contents never do.
-struct Corruption {
-  enum class Kind : std::uint8_t { kFlipBit, kZero };
-  Kind kind = Kind::kFlipBit;
-  std::uint32_t bit = 0;  // of the block, for kFlipBit
-
-  Bytes ApplyTo(const Bytes& bytes) const;
-};
 
 struct BlockRange {  // inclusive
   std::int64_t first = 0;
@@ -143,12 +135,4 @@ struct FaultRule {
 
 std::ostream& operator<<(std::ostream& out, const FaultRule& rule);
 
-namespace words {
-
-// Flips one bit of the block.
-inline Corruption FlipBit(std::uint32_t bit = 0) { return {Corruption::Kind::kFlipBit, bit}; }
-// Overwrites the block with zeros.
-inline Corruption ZeroOut() { return {Corruption::Kind::kZero, 0}; }
-
-}  // namespace words
 }  // namespace fauxebs

@@ -35,8 +35,8 @@ class Gate {
   // Waits until the gate is opened or the call let go; false where patience ended first.
   bool Pass(std::uint64_t call);
 
-  // Waits until so many calls wait here at once; false where patience ended, or the gate was opened,
-  // before.
+  // Waits until so many calls wait here at once; false where patience ended, or the gate was
+  // opened, before.
   bool AwaitArrival(std::size_t calls);
 
   // Lets those go that wait here; how many they were.

@@ -1,5 +1,7 @@
 #include "core/mailbox.h"
 
+#include <utility>
+
 namespace fauxebs::internal {
 
 void Mailbox::Post(const AnyRequest& request, const CallContext& context, TimePoint due) {
@@ -21,7 +23,7 @@ std::optional<TimePoint> Mailbox::last_due() const {
 }
 
 void Mailbox::CopyFrom(const Mailbox& other) {
-  std::multimap<TimePoint, Message> copy;
+  Messages copy;
   {
     const MutexLock lock(other.mutex_);
     copy = other.messages_;
@@ -31,17 +33,20 @@ void Mailbox::CopyFrom(const Mailbox& other) {
   NoteNextDue();
 }
 
-std::optional<Message> Mailbox::Take(TimePoint by) {
+std::optional<Mailbox::Messages::iterator> Mailbox::Next(TimePoint by) {
   const MutexLock lock(mutex_);
   if (messages_.empty() || messages_.begin()->first > by) return std::nullopt;
-  Message message = std::move(messages_.extract(messages_.begin()).mapped());
+  return messages_.begin();
+}
+
+void Mailbox::Remove(Messages::iterator message) {
+  const MutexLock lock(mutex_);
+  messages_.erase(message);
   NoteNextDue();
-  return message;
 }
 
 void Mailbox::NoteNextDue() {
-  next_due_ms_ =
-      messages_.empty() ? kNever : messages_.begin()->first.time_since_epoch().count();
+  next_due_ms_ = messages_.empty() ? kNever : messages_.begin()->first.time_since_epoch().count();
 }
 
 }  // namespace fauxebs::internal

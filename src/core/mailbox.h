@@ -3,8 +3,8 @@
 //   mailbox.Post({request, context}, due);
 //   mailbox.LandDue(now, [&](const Message& message) { ... });  // each at its own time, in order
 //
-// Messages that are due at one time land as they were posted. Safe for concurrent use; whoever
-// lands messages does not return before those are down that another thread lands.
+// Messages that are due at one time land as they were posted. Safe for concurrent use: nobody
+// returns from LandDue before what is due has landed, whichever thread lands it.
 #pragma once
 
 #include <atomic>
@@ -52,7 +52,10 @@ class Mailbox {
   void LandDue(TimePoint by, const Land& land) {
     if (next_due_ms_.load() > by.time_since_epoch().count()) return;
     const MutexLock landing(landing_);
-    while (std::optional<Message> message = Take(by)) land(*message);
+    while (std::optional<Messages::iterator> next = Next(by)) {
+      land((*next)->second);
+      Remove(*next);
+    }
   }
 
   // When the last of them is due; nothing where there is none.
@@ -62,12 +65,15 @@ class Mailbox {
   void CopyFrom(const Mailbox& other);
 
  private:
-  std::optional<Message> Take(TimePoint by);
+  using Messages = std::multimap<TimePoint, Message>;
+
+  std::optional<Messages::iterator> Next(TimePoint by);
+  void Remove(Messages::iterator message);
   void NoteNextDue() FAUXEBS_REQUIRES(mutex_);
 
   Mutex landing_;  // held while messages land
   mutable Mutex mutex_;
-  std::multimap<TimePoint, Message> messages_ FAUXEBS_GUARDED_BY(mutex_);
+  Messages messages_ FAUXEBS_GUARDED_BY(mutex_);
   static constexpr std::int64_t kNever = TimePoint::max().time_since_epoch().count();
   std::atomic<std::int64_t> next_due_ms_{kNever};
 };

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <cstring>
 #include <ostream>
 #include <stdexcept>
 
@@ -72,21 +71,6 @@ void CheckCut(const FaultRule& rule) {
 
 }  // namespace
 
-Bytes Corruption::ApplyTo(const Bytes& bytes) const {
-  return Bytes::Read(bytes.size(), [&](char* to, std::size_t size) {
-    if (size == 0) return size;
-    std::memcpy(to, bytes.view().data(), size);
-    // Zeros are damaged by no zeros.
-    if (kind == Kind::kZero && !IsAllZero(bytes.view())) {
-      std::memset(to, 0, size);
-    } else {
-      const std::size_t at = bit / 8 % size;
-      to[at] = static_cast<char>(static_cast<unsigned char>(to[at]) ^ (1U << (bit % 8)));
-    }
-    return size;
-  });
-}
-
 void FaultRule::Check() const {
   if (first == 0 || every == 0) Misuse(*this, "attempts are counted from 1");
   if (last < first || last == 0) {
@@ -150,6 +134,10 @@ void FaultRule::Check() const {
   }
   if (verb == Verb::kCorruptReply) {
     CheckCorruptible(*this, Operation::kGetSnapshotBlock, "corrupt-reply", "reply");
+  }
+  if (corruption.byte >= kBlockSizeBytes) {
+    Misuse(*this, fmt::format("a block has the bytes 0 to {}, not {}", kBlockSizeBytes - 1,
+                              corruption.byte));
   }
   constexpr std::uint32_t kBits = kBlockSizeBytes * 8;
   if (corruption.bit >= kBits) {

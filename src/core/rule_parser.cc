@@ -169,7 +169,8 @@ class Parser {
   Corruption CorruptionOf() {
     if (Accept("zero")) return words::ZeroOut();
     if (Accept("flip ")) return words::FlipBit(Number<std::uint32_t>());
-    Expected(at_, "a kind of damage (flip <bit>, or zero)");
+    if (Accept("tear ")) return words::TearAt(Number<std::uint32_t>());
+    Expected(at_, "a kind of damage (flip <bit>, tear <byte> or zero)");
   }
 
   Error ErrorOf() {

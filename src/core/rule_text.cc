@@ -39,6 +39,8 @@ std::string CorruptionText(const Corruption& how) {
   switch (how.kind) {
     case Corruption::Kind::kFlipBit:
       return fmt::format("flip {}", how.bit);
+    case Corruption::Kind::kTear:
+      return fmt::format("tear {}", how.byte);
     case Corruption::Kind::kZero:
       break;
   }
