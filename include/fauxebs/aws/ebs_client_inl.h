@@ -93,8 +93,10 @@ FAUXEBS_AWS_INLINE bool ReallySleeps(const Aws::Client::RetryStrategy& strategy)
 
 // The user's configuration, or one that comes from nowhere else, with nothing left to guess.
 FAUXEBS_AWS_INLINE Aws::EBS::EBSClientConfiguration Configure(
-    const Aws::EBS::EBSClientConfiguration* given) {
+    const Aws::EBS::EBSClientConfiguration* given,
+    std::shared_ptr<Aws::Utils::Threading::Executor> executor) {
   Aws::EBS::EBSClientConfiguration configuration = given ? *given : Unconfigured();
+  if (executor != nullptr) configuration.executor = std::move(executor);
   if (configuration.region.empty()) configuration.region = Aws::Region::US_EAST_1;
   std::shared_ptr<Aws::Client::RetryStrategy>& strategy = configuration.retryStrategy;
   if (strategy == nullptr && given != nullptr) strategy = MadeStrategy(*given, 0);
@@ -132,7 +134,8 @@ FAUXEBS_AWS_INLINE ClientHolder::ClientHolder(Fake& ebs,
         "Aws::InitAPI has not been called, and ClientOptions::init_api is false: call it first (a "
         "fauxebs::AwsSdk in main does), or leave init_api as it is");
   }
-  auto parts = std::make_unique<ClientParts>(ClientParts{Configure(configuration), {}});
+  auto parts =
+      std::make_unique<ClientParts>(ClientParts{Configure(configuration, options.executor), {}});
   Connection connection = ebs.connection();
   parts->state.service = std::move(connection.service);
   parts->state.clock = std::move(connection.clock);
