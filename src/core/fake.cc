@@ -183,6 +183,21 @@ void Fake::MakePublic(const std::string& id) { memory_->MakePublic(id); }
 void Fake::FailSnapshot(const std::string& id, const std::string& state_message) {
   memory_->FailSnapshot(id, state_message);
 }
+void Fake::RotBlock(const std::string& id, std::int64_t index, Corruption how) {
+  memory_->RotBlock(id, index, how);
+}
+void Fake::TearBlock(const std::string& id, std::int64_t index, std::int64_t byte) {
+  memory_->TearBlock(id, index, byte);
+}
+void Fake::ForgetBlock(const std::string& id, std::int64_t index) {
+  memory_->ForgetBlock(id, index);
+}
+void Fake::ExpireTokens() { memory_->ExpireTokens(); }
+void Fake::Limits(const RateLimits& limits) { memory_->Limits(limits); }
+void Fake::NoLimits() { memory_->NoLimits(); }
+void Fake::ThrottleAccount(const std::string& account, std::chrono::milliseconds duration) {
+  memory_->ThrottleAccount(account, duration);
+}
 
 SnapshotView Fake::Snapshot(const std::string& id) const { return memory_->Snapshot(id); }
 
