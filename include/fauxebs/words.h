@@ -10,6 +10,7 @@
 
 #include "fauxebs/corruption.h"
 #include "fauxebs/error.h"
+#include "fauxebs/latency.h"
 #include "fauxebs/operations.h"
 
 namespace fauxebs::words {

@@ -55,6 +55,20 @@ void CheckError(const FaultRule& rule) {
 #undef FAUXEBS_CHECK_OPERATION
 }
 
+void CheckCut(const FaultRule& rule) {
+  if (!rule.operation) {
+    Misuse(rule, "replies are cut at a length of their own; name the operation");
+  }
+  if (rule.operation == Operation::kPutSnapshotBlock) {
+    Misuse(rule, "the reply to PutSnapshotBlock has no body that could be cut; lose it");
+  }
+  if (rule.operation == Operation::kGetSnapshotBlock && rule.cut_bytes >= kBlockSizeBytes) {
+    Misuse(rule, fmt::format("this rule can have no effect: the reply has {} bytes, of which {} "
+                             "arrive",
+                             kBlockSizeBytes, rule.cut_bytes));
+  }
+}
+
 }  // namespace
 
 void FaultRule::Check() const {
@@ -69,8 +83,14 @@ void FaultRule::Check() const {
     Misuse(
         *this,
         fmt::format("this rule can have no effect: Every({}) counts to {}, but the rule ends with "
-                    "attempt {}",
+                    "attempt {}; for so many strikes at most say Budget",
                     every, first + every - 1, last));
+  }
+  if (budget == 0) Misuse(*this, "this rule can have no effect: its budget is 0");
+  if (from.count() < 0 || to <= from) {
+    Misuse(*this, fmt::format("from {} ms to {} ms is no time: it begins at 0, the fake's start, "
+                              "and ends after it begins",
+                              from.count(), to.count()));
   }
   if (blocks) {
     if (blocks->first < 0 || blocks->last < blocks->first) {
@@ -96,10 +116,19 @@ void FaultRule::Check() const {
       Misuse(*this, fmt::format("'{}' is no snapshot's id", *snapshot_id));
     }
   }
+  if (client && (client->empty() || client->find_first_of(",]\n") != std::string::npos)) {
+    Misuse(*this, fmt::format("'{}' cannot be a client's name in a rule: commas, brackets and line "
+                              "breaks cannot be printed there",
+                              *client));
+  }
   if (HasError(verb)) CheckError(*this);
   if (verb == Verb::kDelay && delay.count() <= 0) {
     Misuse(*this, fmt::format("a delay of {} ms has no effect", delay.count()));
   }
+  if (delay.count() < 0) {
+    Misuse(*this, fmt::format("a message cannot land {} ms before its time", -delay.count()));
+  }
+  if (verb == Verb::kCutReply) CheckCut(*this);
   if (verb == Verb::kCorruptRequest) {
     CheckCorruptible(*this, Operation::kPutSnapshotBlock, "corrupt-request", "request");
   }

@@ -1,0 +1,66 @@
+// Gate: where a rule's Hold() stops calls, until somebody lets them go.
+//
+//   // on the caller's thread
+//   if (!gate.Pass(call)) ...  // the watchdog let it go
+//   // on the test's thread
+//   gate.AwaitArrival(1);
+//   gate.Release();
+//
+// A gate belongs to the thread that made it, which is who is expected to let calls go. Nobody waits
+// at it for longer than the watchdog's patience, in real time. Safe for concurrent use.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <thread>
+
+#include "core/mutex.h"
+
+namespace fauxebs::internal {
+
+// Whether this thread waits in real time because a watchdog watches. Nothing else of fauxebs does.
+bool WatchdogWaits();
+
+class Gate {
+ public:
+  // A patience of 0: no watchdog.
+  explicit Gate(std::chrono::milliseconds patience) : patience_(patience) {}
+
+  std::chrono::milliseconds patience() const { return patience_; }
+  bool IsOwnedHere() const { return std::this_thread::get_id() == owner_; }
+
+  // Waits until the gate is opened or the call let go; false where patience ended first.
+  bool Pass(std::uint64_t call);
+
+  // Waits until so many calls wait here at once; false where patience ended, or the gate was
+  // opened, before.
+  bool AwaitArrival(std::size_t calls);
+
+  // Lets those go that wait here; how many they were.
+  std::size_t Release();
+
+  // For good.
+  void Open();
+  bool is_open() const;
+
+  // The calls that wait here.
+  std::set<std::uint64_t> waiting() const;
+
+ private:
+  using Deadline = std::optional<std::chrono::steady_clock::time_point>;
+  Deadline DeadlineFromNow() const;
+  // Until something changes or the deadline is there; false where it is.
+  bool Wait(const Deadline& deadline) FAUXEBS_REQUIRES(mutex_);
+
+  const std::chrono::milliseconds patience_;
+  const std::thread::id owner_ = std::this_thread::get_id();
+  mutable Mutex mutex_;
+  Condition changed_;
+  bool open_ FAUXEBS_GUARDED_BY(mutex_) = false;
+  std::set<std::uint64_t> waiting_ FAUXEBS_GUARDED_BY(mutex_);
+};
+
+}  // namespace fauxebs::internal
