@@ -192,21 +192,6 @@ MemoryService& Fake::memory() const {
   faults_->LandDue();
   return *memory_;
 }
-void Fake::RotBlock(const std::string& id, std::int64_t index, Corruption how) {
-  memory_->RotBlock(id, index, how);
-}
-void Fake::TearBlock(const std::string& id, std::int64_t index, std::int64_t byte) {
-  memory_->TearBlock(id, index, byte);
-}
-void Fake::ForgetBlock(const std::string& id, std::int64_t index) {
-  memory_->ForgetBlock(id, index);
-}
-void Fake::ExpireTokens() { memory_->ExpireTokens(); }
-void Fake::Limits(const RateLimits& limits) { memory_->Limits(limits); }
-void Fake::NoLimits() { memory_->NoLimits(); }
-void Fake::ThrottleAccount(const std::string& account, std::chrono::milliseconds duration) {
-  memory_->ThrottleAccount(account, duration);
-}
 
 std::string Fake::AddSnapshot(const SnapshotSpec& spec) { return memory().AddSnapshot(spec); }
 std::string Fake::LoadImage(const std::string& path) { return memory().LoadImage(path); }
@@ -219,6 +204,21 @@ void Fake::ShareSnapshot(const std::string& id, const std::string& account) {
 void Fake::MakePublic(const std::string& id) { memory().MakePublic(id); }
 void Fake::FailSnapshot(const std::string& id, const std::string& state_message) {
   memory().FailSnapshot(id, state_message);
+}
+void Fake::RotBlock(const std::string& id, std::int64_t index, Corruption how) {
+  memory().RotBlock(id, index, how);
+}
+void Fake::TearBlock(const std::string& id, std::int64_t index, std::int64_t byte) {
+  memory().TearBlock(id, index, byte);
+}
+void Fake::ForgetBlock(const std::string& id, std::int64_t index) {
+  memory().ForgetBlock(id, index);
+}
+void Fake::ExpireTokens() { memory().ExpireTokens(); }
+void Fake::Limits(const RateLimits& limits) { memory().Limits(limits); }
+void Fake::NoLimits() { memory().NoLimits(); }
+void Fake::ThrottleAccount(const std::string& account, std::chrono::milliseconds duration) {
+  memory().ThrottleAccount(account, duration);
 }
 std::uint64_t Fake::StateHash() const { return memory().StateHash(); }
 
