@@ -7,11 +7,12 @@
 #include <aws/ebs/model/PutSnapshotBlockRequest.h>
 #include <aws/ebs/model/ResourceNotFoundException.h>
 #include <fauxebs/aws/ebs_client.h>
+#include <fauxebs/aws/manual_executor.h>
 #include <fauxebs/aws/sdk.h>
 #include <fauxebs/gmock/test.h>
 
 #include <atomic>
-#include <functional>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
@@ -206,26 +207,39 @@ TEST_F(SdkPage, Pool) {
   // [pool]
 }
 
-// [inline-executor]
-// Runs each task where it is submitted: one thread, the same journal in every run.
-class InlineExecutor : public Aws::Utils::Threading::Executor {
- protected:
-  bool SubmitToThread(std::function<void()>&& task) override {
-    task();
-    return true;
+TEST_F(SdkPage, Manual) {
+  const std::string id = Pending();
+  // [manual]
+  const auto executor = std::make_shared<fauxebs::ManualExecutor>();
+  const auto client = MakeEBSClient(ebs, WithExecutor(executor));
+
+  auto first = client->PutSnapshotBlockCallable(Put(id, 0));
+  auto second = client->PutSnapshotBlockCallable(Put(id, 1));
+  EXPECT_EQ(executor->waiting(), 2U);  // nothing is sent yet
+
+  executor->RunOne();
+  EXPECT_EQ(ebs.Snapshot(id).blocks(), 1U);  // code under test sees every state between
+
+  executor->RunUntilIdle();  // and whatever handlers have submitted by then
+  EXPECT_TRUE(first.get().IsSuccess());
+  EXPECT_TRUE(second.get().IsSuccess());
+  // [manual]
+}
+
+TEST_F(SdkPage, Orders) {
+  // [orders]
+  for (std::uint64_t seed = 0; seed < 50; ++seed) {
+    SCOPED_TRACE(seed);  // the order to look at
+    const std::string id = Pending();
+    const auto executor = std::make_shared<fauxebs::ManualExecutor>(seed);
+    const auto client = MakeEBSClient(ebs, WithExecutor(executor));
+    for (int index = 0; index < 4; ++index) client->PutSnapshotBlockCallable(Put(id, index));
+
+    executor->RunUntilIdle();
+
+    EXPECT_EQ(ebs.Snapshot(id).blocks(), 4U);
   }
-};
-// [inline-executor]
-
-TEST_F(SdkPage, Inline) {
-  Aws::EBS::EBSClientConfiguration configuration;
-  configuration.executor = Aws::MakeShared<InlineExecutor>("test");
-  const auto client = MakeEBSClient(ebs, configuration);
-  bool heard = false;
-
-  client->ListSnapshotBlocksAsync(List(ebs.AddSnapshot()), [&heard](auto&&...) { heard = true; });
-
-  EXPECT_TRUE(heard);
+  // [orders]
 }
 
 }  // namespace

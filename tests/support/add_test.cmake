@@ -1,9 +1,17 @@
-# fauxebs_add_test(<name> SOURCES <file>... LIBRARIES <target>...)
+# Ends a program that waits in real time.
+add_library(fauxebs_no_waiting OBJECT ${CMAKE_CURRENT_LIST_DIR}/no_waiting.cc)
+target_link_libraries(fauxebs_no_waiting PUBLIC GTest::gtest ${CMAKE_DL_LIBS})
+
+# fauxebs_add_test(<name> SOURCES <file>... LIBRARIES <target>... [REAL_TIME <reason>])
 #
 # One executable, one process, one ctest entry. The single results stand in test-results/<name>.xml.
+# It ends where a test sleeps or waits with a time-out, unless REAL_TIME says why it must.
 function(fauxebs_add_test name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LIBRARIES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "REAL_TIME" "SOURCES;LIBRARIES")
   add_executable(${name} ${arg_SOURCES})
+  if(NOT arg_REAL_TIME)
+    target_link_libraries(${name} PRIVATE fauxebs_no_waiting)
+  endif()
   # Tests reach support files as "support/x.h", and the insides of the core as "core/x.h".
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests ${PROJECT_SOURCE_DIR}/src)
   target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} GTest::gmock_main)

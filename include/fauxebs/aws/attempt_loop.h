@@ -30,6 +30,7 @@
 #include "fauxebs/aws/errors.h"
 #include "fauxebs/aws/streams.h"
 #include "fauxebs/aws/transfer.h"
+#include "fauxebs/block.h"
 #include "fauxebs/clock.h"
 #include "fauxebs/journal.h"
 #include "fauxebs/service.h"
@@ -104,11 +105,13 @@ class AttemptLoop {
     return Transfer(request_, core, AttemptHeader(), client_.http_client);
   }
 
+  // `received` is given the beginning of a block whose reply is cut.
   template <typename Request>
   Result<ResponseTo<Request>> Send(
       Result<ResponseTo<Request>> (Service::*operation)(const Request&, const CallContext&),
-      const Request& request, bool upload = false) {
+      const Request& request, bool upload = false, Bytes* received = nullptr) {
     CallContext context = Context();
+    context.received = received;
     const std::optional<std::chrono::milliseconds> timeout =
         client_.timeouts.After(upload, client_.http_client);
     context.started = now_;

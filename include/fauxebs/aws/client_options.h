@@ -2,6 +2,7 @@
 //
 //   HttpClient      whose words network failures are reported in
 //   NoSdkRetries    for testing one's own retry loop
+//   WithExecutor    for saying where, or when, Async and Callable run
 //
 //   auto client = MakeEBSClient(ebs, NoSdkRetries());
 //
@@ -9,9 +10,15 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
+#include <utility>
 
 #include "fauxebs/service.h"
+
+namespace Aws::Utils::Threading {
+class Executor;
+}
 
 namespace fauxebs {
 
@@ -24,6 +31,8 @@ struct ClientOptions {
   bool sdk_retries = true;                // false: one attempt for each call
   bool init_api = true;                   // false: the test calls InitAPI itself, and first
   HttpClient http_client = HttpClient::kCurl;
+  // Null: the configuration's.
+  std::shared_ptr<Aws::Utils::Threading::Executor> executor{};
 };
 
 namespace words {
@@ -34,7 +43,14 @@ inline ClientOptions NoSdkRetries() {
   return options;
 }
 
+inline ClientOptions WithExecutor(std::shared_ptr<Aws::Utils::Threading::Executor> executor) {
+  ClientOptions options;
+  options.executor = std::move(executor);
+  return options;
+}
+
 }  // namespace words
 using words::NoSdkRetries;
+using words::WithExecutor;
 
 }  // namespace fauxebs

@@ -1,7 +1,7 @@
 // FakeEBSClient: an Aws::EBS::EBSClient that talks to a Fake.
 //
 //   MakeEBSClient   the client for production code; any number of them for one fake
-//   ClientOptions   its name, its account, its retries, its HTTP client; NoSdkRetries()
+//   ClientOptions   its name, account, retries, HTTP client, executor; NoSdkRetries()
 //   FakeEBSClient   the class itself, for deriving from
 //
 //   fauxebs::Fake ebs;

@@ -91,32 +91,21 @@ class Transfer {
   // An answer comes in. Nothing: all of it did.
   MaybeError Receive(int status, const Aws::Http::HeaderValueCollection& headers,
                      std::string_view body) {
-    const auto code = static_cast<Aws::Http::HttpResponseCode>(status);
-    headers_ = &headers;
-    if (http_response_ != nullptr) {
-      for (const auto& [name, value] : headers) http_response_->AddHeader(name, value);
-      // SDK: with libcurl the code is known once all is there, read at 1.11.332.
-      if (http_client_ == HttpClient::kCrt) http_response_->SetResponseCode(code);
-    }
-    const std::size_t size = http_response_ != nullptr ? kReceivedPiece : body.size();
-    for (std::size_t at = 0; at < body.size(); at += size) {
-      const std::string_view piece = body.substr(at, size);
-      if (!Continues()) return Aborted(kCurlWriteError);
-      if (const auto& handler = HeadersHandlerOf(request_, 0); handler && at == 0) {
-        handler(http_request_.get(), http_response_.get());
-      }
-      // SDK: the CRT's client does not look whether the stream took it, read at 1.11.332.
-      if (!Write(piece) && http_client_ == HttpClient::kCurl) return Aborted(kCurlWriteError);
-      if (const auto& handler = request_.GetDataReceivedEventHandler()) {
-        handler(http_request_.get(), http_response_.get(),
-                static_cast<long long>(piece.size()));  // NOLINT(google-runtime-int)
-      }
-    }
+    if (const auto stopped = TakeIn(status, headers, body)) return stopped;
     Body().flush();
     Body().seekg(0);
     MaybeError stopped = End();
-    if (!stopped && http_response_ != nullptr) http_response_->SetResponseCode(code);
+    if (!stopped && http_response_ != nullptr) {
+      http_response_->SetResponseCode(static_cast<Aws::Http::HttpResponseCode>(status));
+    }
     return stopped;
+  }
+
+  // The beginning of an answer comes in, and no more. Nothing: all of that did.
+  MaybeError ReceivePart(int status, const Aws::Http::HeaderValueCollection& headers,
+                         std::string_view beginning) {
+    if (const auto stopped = TakeIn(status, headers, beginning)) return stopped;
+    return End();
   }
 
   // Nothing comes in, or nothing more. Nothing: the caller goes on.
@@ -203,6 +192,33 @@ class Transfer {
   Aws::IOStream& Body() const {
     return http_response_ != nullptr ? http_response_->GetResponseBody()
                                      : body_->GetUnderlyingStream();
+  }
+
+  MaybeError TakeIn(int status, const Aws::Http::HeaderValueCollection& headers,
+                    std::string_view body) {
+    headers_ = &headers;
+    if (http_response_ != nullptr) {
+      for (const auto& [name, value] : headers) http_response_->AddHeader(name, value);
+      // SDK: with libcurl the code is known once all is there, read at 1.11.332.
+      if (http_client_ == HttpClient::kCrt) {
+        http_response_->SetResponseCode(static_cast<Aws::Http::HttpResponseCode>(status));
+      }
+    }
+    const std::size_t size = http_response_ != nullptr ? kReceivedPiece : body.size();
+    for (std::size_t at = 0; at < body.size(); at += size) {
+      const std::string_view piece = body.substr(at, size);
+      if (!Continues()) return Aborted(kCurlWriteError);
+      if (const auto& handler = HeadersHandlerOf(request_, 0); handler && at == 0) {
+        handler(http_request_.get(), http_response_.get());
+      }
+      // SDK: the CRT's client does not look whether the stream took it, read at 1.11.332.
+      if (!Write(piece) && http_client_ == HttpClient::kCurl) return Aborted(kCurlWriteError);
+      if (const auto& handler = request_.GetDataReceivedEventHandler()) {
+        handler(http_request_.get(), http_response_.get(),
+                static_cast<long long>(piece.size()));  // NOLINT(google-runtime-int)
+      }
+    }
+    return std::nullopt;
   }
 
   bool Write(std::string_view bytes) const {

@@ -149,4 +149,14 @@ inline WireReply WireReplyOf(const GetSnapshotBlockResponse& response, TimePoint
   return reply;
 }
 
+// Of a block whose reply is cut: the caller has the beginning of the body.
+// FAKE: sdk-8: without the headers that describe the block, which a real reply has.
+inline WireReply WireReplyOfCutBlock(const Error& error, TimePoint now) {
+  WireReply reply = MakeReply(Operation::kGetSnapshotBlock, ToAws(error.request_id), now,
+                              "application/octet-stream", "");
+  reply.headers["content-length"] = ToAws(std::to_string(kBlockSizeBytes));
+  if (error.request_id.empty()) reply.headers.erase("x-amzn-requestid");
+  return reply;
+}
+
 }  // namespace fauxebs::internal
