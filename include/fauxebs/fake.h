@@ -112,7 +112,16 @@ class Fake {
   void DeleteSnapshot(const std::string& id);
   void ShareSnapshot(const std::string& id, const std::string& account);
   void MakePublic(const std::string& id);
+
+  // State faults, as MemoryService has them.
   void FailSnapshot(const std::string& id, const std::string& state_message = "Internal error");
+  void RotBlock(const std::string& id, std::int64_t index, Corruption how = {});
+  void TearBlock(const std::string& id, std::int64_t index, std::int64_t byte);
+  void ForgetBlock(const std::string& id, std::int64_t index);
+  void ExpireTokens();
+  void Limits(const RateLimits& limits);
+  void NoLimits();
+  void ThrottleAccount(const std::string& account, std::chrono::milliseconds duration);
 
   // Cost: O(snapshots + rules), whatever they hold.
   // Requires: no call in flight; std::logic_error otherwise.

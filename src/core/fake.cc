@@ -205,6 +205,21 @@ void Fake::MakePublic(const std::string& id) { memory().MakePublic(id); }
 void Fake::FailSnapshot(const std::string& id, const std::string& state_message) {
   memory().FailSnapshot(id, state_message);
 }
+void Fake::RotBlock(const std::string& id, std::int64_t index, Corruption how) {
+  memory().RotBlock(id, index, how);
+}
+void Fake::TearBlock(const std::string& id, std::int64_t index, std::int64_t byte) {
+  memory().TearBlock(id, index, byte);
+}
+void Fake::ForgetBlock(const std::string& id, std::int64_t index) {
+  memory().ForgetBlock(id, index);
+}
+void Fake::ExpireTokens() { memory().ExpireTokens(); }
+void Fake::Limits(const RateLimits& limits) { memory().Limits(limits); }
+void Fake::NoLimits() { memory().NoLimits(); }
+void Fake::ThrottleAccount(const std::string& account, std::chrono::milliseconds duration) {
+  memory().ThrottleAccount(account, duration);
+}
 std::uint64_t Fake::StateHash() const { return memory().StateHash(); }
 
 fauxebs::Checkpoint Fake::Checkpoint() const {

@@ -93,6 +93,7 @@ constexpr std::array kPlaces = {
     Place{"src/core/memory_service", "memory"},
     Place{"src/core/memory_calls", "memory"},
     Place{"src/core/memory_service_admin", "memory"},
+    Place{"src/core/memory_service_faults", "memory"},
     Place{"src/core/memory_service_reading", "memory"},
     Place{"src/core/memory_state", "memory"},
     Place{"src/core/rate_limiter", "memory"},
