@@ -65,6 +65,28 @@ TEST_F(SettingsTest, Quotas) {
   // [quotas]
 }
 
+TEST_F(SettingsTest, LimitsAtRunTime) {
+  fauxebs::Fake ebs;
+  auto client = MakeEBSClient(ebs, NoSdkRetries());
+  Aws::EBS::Model::StartSnapshotRequest start;
+  start.SetVolumeSize(1);
+  // [limits]
+  fauxebs::RateLimits limits;  // AWS's quotas
+  limits.start_snapshot = 1;
+  ebs.Limits(limits);
+  EXPECT_TRUE(client->StartSnapshot(start).IsSuccess());
+  EXPECT_FALSE(client->StartSnapshot(start).IsSuccess());
+
+  ebs.NoLimits();
+  EXPECT_TRUE(client->StartSnapshot(start).IsSuccess());
+
+  ebs.ThrottleAccount(fauxebs::kDefaultAccount, 10s);
+  EXPECT_FALSE(client->StartSnapshot(start).IsSuccess());
+  ebs.clock().Advance(10s);
+  EXPECT_TRUE(client->StartSnapshot(start).IsSuccess());
+  // [limits]
+}
+
 TEST_F(SettingsTest, Encryption) {
   // [encryption]
   fauxebs::Fake::Options options;

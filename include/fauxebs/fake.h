@@ -11,6 +11,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -26,12 +27,16 @@
 namespace fauxebs {
 
 namespace internal {
-class Gate;
+class Doorkeeper;
+struct FaultsState;
 struct CheckpointState;
 }  // namespace internal
 
 struct FakeOptions {
   TimePoint start = kClockEpoch;
+  // In real time: what waits longer at the gate of a Hold() is a hang, and ends with a sentence. 0:
+  // no watchdog.
+  std::chrono::milliseconds watchdog{30'000};
   std::size_t journal_capacity = 100'000;  // entries
   MemoryServiceOptions service;            // its seed is the seed of all that is drawn
 };
@@ -63,8 +68,15 @@ class Fake {
   Fake& operator=(const Fake&) = delete;
 
   ManualClock& clock() { return *clock_; }
-  Journal& journal() { return *journal_; }
-  const Journal& journal() const { return *journal_; }
+  // What has landed by now is in it.
+  Journal& journal() {
+    faults_->LandDue();
+    return *journal_;
+  }
+  const Journal& journal() const {
+    faults_->LandDue();
+    return *journal_;
+  }
 
   // The direct door.
   std::shared_ptr<Service> service() { return connection().service; }
@@ -78,6 +90,19 @@ class Fake {
   std::vector<Rule> Load(std::string_view rules, const char* file = __builtin_FILE(),
                          int line = __builtin_LINE());
   std::vector<Rule> rules() const { return faults_->rules(); }
+  // One line each: how often it matched and fired, and what it lacked.
+  std::string RulesTable() const { return faults_->Table(); }
+
+  // What was sent late or twice lands at its time, before whatever looks at the fake then.
+  // Lets all of it land that is still under way; the clock moves to the last one's time.
+  void Drain();
+
+  // What every call takes, on virtual time; less than a caller's patience, or it is a lost reply.
+  // FAKE: time-8: a request is applied when it is sent, whatever part of the latency is its way.
+  void Latency(Operation operation, const LatencyModel& model);
+  void Latency(const LatencyModel& model);  // of all operations
+  // Of each call's block, there or back, on a way of its own; 0: no limit.
+  void Bandwidth(std::uint64_t bytes_per_second);
 
   // Snapshots, without going through the API; std::logic_error for what cannot be.
   std::string AddSnapshot(const SnapshotSpec& spec = {});
@@ -87,29 +112,40 @@ class Fake {
   void DeleteSnapshot(const std::string& id);
   void ShareSnapshot(const std::string& id, const std::string& account);
   void MakePublic(const std::string& id);
+
+  // State faults, as MemoryService has them.
   void FailSnapshot(const std::string& id, const std::string& state_message = "Internal error");
+  void RotBlock(const std::string& id, std::int64_t index, Corruption how = {});
+  void TearBlock(const std::string& id, std::int64_t index, std::int64_t byte);
+  void ForgetBlock(const std::string& id, std::int64_t index);
+  void ExpireTokens();
+  void Limits(const RateLimits& limits);
+  void NoLimits();
+  void ThrottleAccount(const std::string& account, std::chrono::milliseconds duration);
 
   // Cost: O(snapshots + rules), whatever they hold.
   // Requires: no call in flight; std::logic_error otherwise.
   fauxebs::Checkpoint Checkpoint() const;
 
-  // What the test should hear of: rules that never fired. Whoever asks has collected them; a fake
+  // What the test should hear of: rules that never fired, calls that nobody
+  // let go. Whoever asks has collected them; a fake
   // destroyed with violations that nobody collected prints them to stderr.
   std::vector<Violation> Verify();
 
   std::uint64_t seed() const { return memory_->options().seed; }
 
   // Equal for equal stores: for comparing universes.
-  std::uint64_t StateHash() const { return memory_->StateHash(); }
+  std::uint64_t StateHash() const;
 
  private:
-  void Assemble(const internal::FaultsState* faults);
+  void Assemble(std::unique_ptr<internal::FaultsState> faults);
+  MemoryService& memory() const;
 
   std::shared_ptr<ManualClock> clock_;
   std::shared_ptr<Journal> journal_;
   std::shared_ptr<MemoryService> memory_;
   std::shared_ptr<Faults> faults_;
-  std::shared_ptr<internal::Gate> gate_;
+  std::shared_ptr<internal::Doorkeeper> doorkeeper_;
   std::atomic<std::size_t> verified_rules_{0};  // how many there were when Verify was last asked
 };
 

@@ -6,7 +6,7 @@
 //   EXPECT_EQ(lost.fired(), 1);
 //
 // Rules form a list in the order written. Each attempt goes down the list; a rule that matches
-// counts it; the first one whose turn it is takes it. Delays do not take: they add up.
+// counts it; the first one whose turn it is takes it. Delays and holds do not take: they add up.
 // No lock is held while a predicate runs; it may call the service, and those calls do not match its
 // rule. Safe for concurrent use.
 #pragma once
@@ -22,6 +22,7 @@
 #include "fauxebs/clock.h"
 #include "fauxebs/interceptor.h"
 #include "fauxebs/journal.h"
+#include "fauxebs/latency.h"
 #include "fauxebs/rule.h"
 
 namespace fauxebs {
@@ -40,8 +41,15 @@ class Rule {
   std::uint64_t fired() const;
   std::uint64_t matched() const;  // attempts that it counted
   std::string text() const;
-  void Cancel();        // no effect on what it has done
+  void Cancel();        // no effect on what it has done; calls that it holds go on
   ScopedRule Scoped();  // cancels at the end of the scope
+
+  // Of Hold(); std::logic_error for other rules.
+  // Waits until so many calls are held at once. std::logic_error where that takes longer, in real
+  // time, than the fake's watchdog bears (FakeOptions::watchdog): it says who waits for what.
+  void AwaitArrival(std::size_t calls = 1) const;
+  // Lets those go that are held now; later ones stop again. std::logic_error where none is.
+  void Release() const;
 
  private:
   friend class Faults;
@@ -72,33 +80,54 @@ class [[nodiscard]] RuleBuilder {
   RuleBuilder Block(std::int64_t index) const { return Blocks(index, index); }
   RuleBuilder Blocks(std::int64_t first, std::int64_t last) const;  // inclusive
   RuleBuilder Snapshot(std::string id) const;
+  RuleBuilder Client(std::string name) const;  // ClientOptions::name, CallContext::client
   RuleBuilder Where(CallPredicate predicate) const;
 
   // Occurrences, counted in matching attempts, from 1.
   RuleBuilder Once() const { return First(1); }
-  RuleBuilder Nth(std::uint64_t n) const;
-  RuleBuilder First(std::uint64_t n) const;
+  RuleBuilder Nth(std::uint64_t n) const { return Range(n, n); }
+  RuleBuilder First(std::uint64_t n) const { return Range(1, n); }
+  RuleBuilder After(std::uint64_t n) const;  // all but the first n
+  // So many after so many: Skip(2).Times(3) is the third to the fifth. Each stands alone, too.
+  RuleBuilder Skip(std::uint64_t n) const;
+  RuleBuilder Times(std::uint64_t n) const;
   RuleBuilder Every(std::uint64_t n) const;
+  // Attempts that begin from t0 on and before t1, in time since the fake's start.
+  RuleBuilder Between(std::chrono::milliseconds t0, std::chrono::milliseconds t1) const;
+  // Before the first matching attempt for which it is true, and never after.
+  RuleBuilder Until(CallPredicate predicate) const;
   RuleBuilder Chance(double probability) const;  // by hash: the same attempts in every run
 
   // Policies.
   RuleBuilder Named(std::string name) const;
   RuleBuilder Maybe() const;
+  RuleBuilder Budget(std::uint64_t strikes) const;  // it strikes no more often
   RuleBuilder Anyway() const;
 
   // Verbs: to the request.
   Rule Refuse(Error error) const;
   Rule LoseRequest() const;
+  // The caller hears nothing; `late` after it has given up the request is applied.
+  Rule DeliverLate(std::chrono::milliseconds late) const;
+  // Applied and answered; `later` than the answer it is applied once more.
+  Rule Duplicate(std::chrono::milliseconds later = {}) const;
   Rule CorruptRequest(Corruption how = {}) const;  // PutSnapshotBlock
+  // The call waits, in real time, until the rule's Release(): on a thread that is not the rule's.
+  Rule Hold() const;
   // Verbs: to the reply; the request is applied.
   Rule ApplyThenFail(Error error) const;
   Rule LoseReply() const;
   Rule Delay(std::chrono::milliseconds duration) const;  // to the deadline or past it: a lost reply
   Rule CorruptReply(Corruption how = {}) const;          // GetSnapshotBlock
+  // The connection breaks after so many bytes of the body. Not PutSnapshotBlock; of replies other
+  // than GetSnapshotBlock's at least a byte is lost.
+  Rule CutReply(std::uint32_t bytes) const;
 
  private:
   RuleBuilder Range(std::uint64_t first, std::uint64_t last) const;
   RuleBuilder OnlyOnce(bool unsaid, const char* what) const;
+  template <typename Change>
+  Rule With(Verb verb, const Change& change) const;
 
   std::shared_ptr<Faults> faults_;
   FaultRule rule_;
@@ -114,10 +143,7 @@ struct Violation {
 class Faults final : public Interceptor, public std::enable_shared_from_this<Faults> {
  public:
   Faults(std::shared_ptr<Service> next, std::shared_ptr<ManualClock> clock,
-         std::shared_ptr<Journal> journal, std::uint64_t seed);
-  // Goes on with the rules and counts of another.
-  Faults(std::shared_ptr<Service> next, std::shared_ptr<ManualClock> clock,
-         std::shared_ptr<Journal> journal, const internal::FaultsState& state);
+         std::shared_ptr<Journal> journal, std::unique_ptr<internal::FaultsState> state);
   ~Faults() override;
 
   Rule Add(FaultRule rule);  // throws as FaultRule::Check
@@ -126,7 +152,19 @@ class Faults final : public Interceptor, public std::enable_shared_from_this<Fau
   // Rules that never fired and may not stay unused, with how near they came; of the rules() from
   // this one on.
   std::vector<Violation> Unused(std::size_t from = 0) const;
+  // Calls that a watchdog let go; each is told once.
+  std::vector<Violation> TakeHangs();
+  // All rules with their counts, one line each, and what the unused ones lacked.
+  std::string Table() const;
 
+  // Late messages: those that are due by now, and all of them, at their own times.
+  void LandDue();
+  void Drain();
+
+  void SetLatency(Operation operation, LatencyModel model);
+  void SetBandwidth(std::uint64_t bytes_per_second);  // 0: no limit
+
+  void OpenGates();
   std::unique_ptr<internal::FaultsState> Save() const;
 
  protected:
@@ -134,9 +172,11 @@ class Faults final : public Interceptor, public std::enable_shared_from_this<Fau
 
  private:
   struct Plan;
-  Plan Decide(const AnyRequest& request, const CallContext& context);
+  Plan Decide(const AnyRequest& request, const CallContext& context, TimePoint started);
+  TimePoint Hold(const Plan& plan, std::uint64_t call, TimePoint arrived);
   AnyResult Execute(const Plan& plan, const AnyRequest& request, const CallContext& context);
   Error Answer(Error error, std::uint64_t draw) const;
+  void Land(TimePoint by);
 
   std::shared_ptr<ManualClock> clock_;
   std::shared_ptr<Journal> journal_;

@@ -3,6 +3,7 @@
 
 #include "fauxebs/block.h"
 #include "fauxebs/clock.h"
+#include "fauxebs/corruption.h"
 #include "fauxebs/error.h"
 #include "fauxebs/fake.h"
 #include "fauxebs/faults.h"

@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "fauxebs/clock.h"
+#include "fauxebs/corruption.h"
 #include "fauxebs/service.h"
 
 namespace fauxebs {
@@ -181,8 +182,29 @@ class MemoryService final : public Service {
   // As EC2's ModifySnapshotAttribute: the account may list and read it, no more.
   void ShareSnapshot(const std::string& id, const std::string& account);
   void MakePublic(const std::string& id);  // which the EBS direct APIs refuse to read to others
+
+  // State faults: what goes wrong without a message. std::logic_error for an unknown snapshot or a
+  // block that is not there. They are of one snapshot as it looks; its children keep what they
+  // began with, and later ones begin with the damage.
+  //
   // Turns a pending snapshot to error, as the service does on its own accord now and then.
   void FailSnapshot(const std::string& id, const std::string& state_message);
+  // The data changes, the recorded checksum does not: reads carry both, and nothing else tells.
+  void RotBlock(const std::string& id, std::int64_t index, Corruption how = {});
+  // The same; from `byte` on it has what was there before the snapshot wrote it: its parent's data,
+  // or zeros.
+  void TearBlock(const std::string& id, std::int64_t index, std::int64_t byte);
+  // A write that was acknowledged and is gone, from listings, counts and aggregate as well.
+  void ForgetBlock(const std::string& id, std::int64_t index);
+  // All block and page tokens that were given out so far.
+  void ExpireTokens();
+  // Rates from now on, whatever rate_limits was; all buckets are full.
+  void Limits(const RateLimits& limits);
+  void NoLimits();
+  // Every request of the account is beyond its rate until `duration` has passed. The last word
+  // counts.
+  void ThrottleAccount(const std::string& account, std::chrono::milliseconds duration);
+
   // Equal for equal contents and states.
   std::uint64_t StateHash() const;
 

@@ -2,19 +2,10 @@
 //
 //   PutSnapshotBlock[block=7]#1-2: refuse(RequestThrottled); CompleteSnapshot#1: lose-reply
 //
-//   rule        = target [ selectors ] [ occurrence ] [ policy ] ":" verb
-//   target      = an operation's name | "any"
-//   selectors   = "[" "block=" n [ "-" m ] | "snapshot=" id , ... "]"
-//   occurrence  = [ "#" n | "#" n "-" m | "#" n "-" ] [ "/" every ] [ "~" chance ]
-//   policy      = "{" "name=" text | "maybe" | "anyway" , ... "}"
-//   verb        = "refuse(" error ")" | "apply-then-fail(" error ")"
-//               | "lose-request" | "lose-reply" | "delay(" n "ms)"
-//               | "corrupt-request(" how ")" | "corrupt-reply(" how ")"
-//   error       = a code's name [ "/" REASON ] [ " " quoted message ]
-//   how         = "flip" bit | "zero"
+// The grammar stands in docs/faults.md.
 //
-// Text and value are the same thing, but for a predicate: it prints as where=<file:line>, which
-// does not parse back. Values; no shared state.
+// Text and value are the same thing, but for predicates: they print as where=<file:line> and
+// until=<file:line>, which do not parse back. Values; no shared state.
 #pragma once
 
 #include <chrono>
@@ -29,6 +20,7 @@
 #include <utility>
 #include <vector>
 
+#include "fauxebs/corruption.h"
 #include "fauxebs/operations.h"
 #include "fauxebs/service.h"
 
@@ -40,17 +32,24 @@ struct AttemptedCall {
   const CallContext& context;
 };
 
-// Any callable bool(const AttemptedCall&). (A std::function would make this header a third dearer.)
+// Any callable bool(const AttemptedCall&) or bool(). (A std::function would make this header a
+// third dearer.)
 class CallPredicate {
  public:
   CallPredicate() = default;
 
   template <typename F, typename = std::enable_if_t<
-                            std::is_invocable_r_v<bool, const F&, const AttemptedCall&>>>
+                            std::is_invocable_r_v<bool, const F&, const AttemptedCall&> ||
+                            std::is_invocable_r_v<bool, const F&>>>
   CallPredicate(F f)  // NOLINT(google-explicit-constructor): a lambda is a predicate
       : callable_(std::make_shared<F>(std::move(f))),
-        invoke_([](const void* callable, const AttemptedCall& call) -> bool {
-          return (*static_cast<const F*>(callable))(call);
+        invoke_([](const void* callable, [[maybe_unused]] const AttemptedCall& call) -> bool {
+          const F& predicate = *static_cast<const F*>(callable);
+          if constexpr (std::is_invocable_r_v<bool, const F&, const AttemptedCall&>) {
+            return predicate(call);
+          } else {
+            return predicate();
+          }
         }) {}
 
   explicit operator bool() const { return callable_ != nullptr; }
@@ -62,26 +61,24 @@ class CallPredicate {
 };
 
 enum class Verb : std::uint8_t {
-  // To the request: it is not applied.
+  // To the request: it is not applied, or not now.
   kRefuse,
   kLoseRequest,
-  // To the request: it is applied as damaged.
+  kDeliverLate,
+  // To the request: it is applied, as damaged or twice; or when it is let go.
   kCorruptRequest,
+  kDuplicate,
+  kHold,
   // To the reply: the request is applied.
   kApplyThenFail,
   kLoseReply,
   kDelay,
   kCorruptReply,
+  kCutReply,
 };
 
-// How a block is damaged on its way. Its length stays; its contents never do.
-struct Corruption {
-  enum class Kind : std::uint8_t { kFlipBit, kZero };
-  Kind kind = Kind::kFlipBit;
-  std::uint32_t bit = 0;  // of the block, for kFlipBit
-
-  Bytes ApplyTo(const Bytes& bytes) const;
-};
+// Whether others may strike the same attempt, too.
+constexpr bool Composes(Verb verb) { return verb == Verb::kDelay || verb == Verb::kHold; }
 
 struct BlockRange {  // inclusive
   std::int64_t first = 0;
@@ -94,7 +91,14 @@ struct FaultRule {
   std::optional<Operation> operation;  // nothing: any
   std::optional<BlockRange> blocks;
   std::optional<std::string> snapshot_id;
+  std::optional<std::string> client;
   CallPredicate where;
+
+  // In force from here until there, in time since the fake's start; and until the first attempt for
+  // which `until` says so.
+  std::chrono::milliseconds from{0};
+  std::chrono::milliseconds to = std::chrono::milliseconds::max();
+  CallPredicate until;
 
   // Of the attempts that match and that no earlier rule has taken: the first_th to the last_th,
   // of these every every_th, of these a share.
@@ -104,13 +108,15 @@ struct FaultRule {
   double chance = 1;
 
   std::string name;
-  bool maybe = false;   // may stay unused
-  bool anyway = false;  // also what the service could not do
+  std::uint64_t budget = kForEver;  // how often it strikes at most
+  bool maybe = false;               // may stay unused
+  bool anyway = false;              // also what the service could not do
 
   Verb verb = Verb::kRefuse;
   Error error;                        // kRefuse, kApplyThenFail
-  std::chrono::milliseconds delay{};  // kDelay
+  std::chrono::milliseconds delay{};  // kDelay, kDeliverLate, kDuplicate
   Corruption corruption;              // kCorruptRequest, kCorruptReply
+  std::uint32_t cut_bytes = 0;        // kCutReply: how many arrive
 
   // Where the test wrote it.
   const char* file = "";
@@ -119,7 +125,7 @@ struct FaultRule {
   std::string label() const { return name.empty() ? ToText() : name; }
   std::string ToText() const;
 
-  // Throws std::logic_error with the position and with what is wrong there.
+  // Throws std::logic_error with line, column, and what was expected there.
   static FaultRule Parse(std::string_view text);
   static std::vector<FaultRule> ParseAll(std::string_view text);  // separated by ";"
 
@@ -129,12 +135,4 @@ struct FaultRule {
 
 std::ostream& operator<<(std::ostream& out, const FaultRule& rule);
 
-namespace words {
-
-// Flips one bit of the block.
-inline Corruption FlipBit(std::uint32_t bit = 0) { return {Corruption::Kind::kFlipBit, bit}; }
-// Overwrites the block with zeros.
-inline Corruption ZeroOut() { return {Corruption::Kind::kZero, 0}; }
-
-}  // namespace words
 }  // namespace fauxebs

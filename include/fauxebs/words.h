@@ -8,9 +8,10 @@
 
 #include <chrono>
 
+#include "fauxebs/corruption.h"
 #include "fauxebs/error.h"
+#include "fauxebs/latency.h"
 #include "fauxebs/operations.h"
-#include "fauxebs/rule.h"
 
 namespace fauxebs::words {
 

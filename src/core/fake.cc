@@ -12,7 +12,7 @@ namespace fauxebs {
 namespace internal {
 
 // The outermost layer: counts calls in flight, and turns them away once the fake is gone.
-class Gate final : public Interceptor {
+class Doorkeeper final : public Interceptor {
  public:
   using Interceptor::Interceptor;
   void Close() { open_ = false; }
@@ -28,14 +28,14 @@ class Gate final : public Interceptor {
           "instance by making it the first member of the test fixture");
     }
     const struct InFlight {
-      explicit InFlight(Gate& gate) : gate_(gate) {
-        ++gate_.in_flight_;
-        ++gate_.begun_;
+      explicit InFlight(Doorkeeper& doorkeeper) : doorkeeper_(doorkeeper) {
+        ++doorkeeper_.in_flight_;
+        ++doorkeeper_.begun_;
       }
-      ~InFlight() { --gate_.in_flight_; }
+      ~InFlight() { --doorkeeper_.in_flight_; }
       InFlight(const InFlight&) = delete;
       InFlight& operator=(const InFlight&) = delete;
-      Gate& gate_;
+      Doorkeeper& doorkeeper_;
     } in_flight(*this);
     return Forward(request, context);
   }
@@ -70,7 +70,7 @@ class Recorder final : public Interceptor {
 
  protected:
   AnyResult Around(const AnyRequest& request, const CallContext& context) override {
-    const std::uint64_t number = journal_->Begin(side_, request, context, clock_->Now());
+    const std::uint64_t number = journal_->Begin(side_, request, context, TimeOf(context));
     CallContext numbered = context;
     if (side_ == Side::kClient) {
       numbered.call = number;
@@ -78,17 +78,21 @@ class Recorder final : public Interceptor {
     }
     try {
       AnyResult result = Forward(request, numbered);
-      journal_->End(number, result, clock_->Now());
+      journal_->End(number, result, TimeOf(context));
       return result;
     } catch (...) {
       journal_->End(
           number, MakeError(ErrorCode::kClient, ErrorReason::kNone, "an exception ended the call"),
-          clock_->Now());
+          TimeOf(context));
       throw;
     }
   }
 
  private:
+  TimePoint TimeOf(const CallContext& context) const {
+    return context.arrival.value_or(clock_->Now());
+  }
+
   const Side side_;
   const std::shared_ptr<Journal> journal_;
   const std::shared_ptr<const Clock> clock_;
@@ -103,7 +107,7 @@ Fake::Fake(const Options& options)
     : clock_(ManualClock::Create(options.start)),
       journal_(std::make_shared<Journal>(options.journal_capacity, options.start)),
       memory_(std::make_shared<MemoryService>(clock_, options.service)) {
-  Assemble(nullptr);
+  Assemble(std::make_unique<internal::FaultsState>(memory_->options().seed, options.watchdog));
 }
 
 Fake::Fake(const fauxebs::Checkpoint& checkpoint)
@@ -111,24 +115,23 @@ Fake::Fake(const fauxebs::Checkpoint& checkpoint)
       journal_(
           std::make_shared<Journal>(checkpoint.state_->journal_capacity, checkpoint.state_->start)),
       memory_(checkpoint.state_->memory->Fork(clock_)) {
-  Assemble(checkpoint.state_->faults.get());
+  Assemble(checkpoint.state_->faults->Copy(journal_, clock_));
 }
 
 // The one place that knows the order of the layers:
-// Gate -> Journal (client) -> Faults -> Journal (service) -> MemoryService.
-void Fake::Assemble(const internal::FaultsState* faults) {
+// Doorkeeper -> Journal (client) -> Faults -> Journal (service) -> MemoryService.
+void Fake::Assemble(std::unique_ptr<internal::FaultsState> faults) {
   auto service_side = std::make_shared<Recorder>(memory_, Side::kService, journal_, clock_);
-  faults_ = faults == nullptr
-                ? std::make_shared<Faults>(std::move(service_side), clock_, journal_,
-                                           memory_->options().seed)
-                : std::make_shared<Faults>(std::move(service_side), clock_, journal_, *faults);
+  faults_ = std::make_shared<Faults>(std::move(service_side), clock_, journal_, std::move(faults));
   auto client_side = std::make_shared<Recorder>(faults_, Side::kClient, journal_, clock_);
-  gate_ = std::make_shared<internal::Gate>(std::move(client_side));
+  doorkeeper_ = std::make_shared<internal::Doorkeeper>(std::move(client_side));
 }
 
 Fake::~Fake() {
-  gate_->Close();
-  const std::vector<Violation> violations = faults_->Unused(verified_rules_);
+  doorkeeper_->Close();
+  faults_->OpenGates();
+  std::vector<Violation> violations = faults_->Unused(verified_rules_);
+  for (Violation& hang : faults_->TakeHangs()) violations.push_back(std::move(hang));
   for (const Violation& violation : violations) {
     std::fputs(
         fmt::format("{}:{}: fauxebs: {}\n", violation.file, violation.line, violation.text).c_str(),
@@ -143,7 +146,7 @@ Fake::~Fake() {
   }
 }
 
-Connection Fake::connection() { return {gate_, clock_, journal_}; }
+Connection Fake::connection() { return {doorkeeper_, clock_, journal_}; }
 
 RuleBuilder Fake::On(Operation operation, const char* file, int line) {
   FaultRule rule;
@@ -172,31 +175,64 @@ std::vector<Rule> Fake::Load(std::string_view rules, const char* file, int line)
   return loaded;
 }
 
-std::string Fake::AddSnapshot(const SnapshotSpec& spec) { return memory_->AddSnapshot(spec); }
-std::string Fake::LoadImage(const std::string& path) { return memory_->LoadImage(path); }
-std::vector<SnapshotView> Fake::Snapshots() const { return memory_->Snapshots(); }
-void Fake::DeleteSnapshot(const std::string& id) { memory_->DeleteSnapshot(id); }
-void Fake::ShareSnapshot(const std::string& id, const std::string& account) {
-  memory_->ShareSnapshot(id, account);
+void Fake::Drain() { faults_->Drain(); }
+
+void Fake::Latency(Operation operation, const LatencyModel& model) {
+  faults_->SetLatency(operation, model);
 }
-void Fake::MakePublic(const std::string& id) { memory_->MakePublic(id); }
-void Fake::FailSnapshot(const std::string& id, const std::string& state_message) {
-  memory_->FailSnapshot(id, state_message);
+void Fake::Latency(const LatencyModel& model) {
+#define FAUXEBS_SET_LATENCY(Name) faults_->SetLatency(Operation::k##Name, model);
+  FAUXEBS_FOR_EACH_OPERATION(FAUXEBS_SET_LATENCY)
+#undef FAUXEBS_SET_LATENCY
+}
+void Fake::Bandwidth(std::uint64_t bytes_per_second) { faults_->SetBandwidth(bytes_per_second); }
+
+// Whoever looks sees what has landed by now.
+MemoryService& Fake::memory() const {
+  faults_->LandDue();
+  return *memory_;
 }
 
-SnapshotView Fake::Snapshot(const std::string& id) const { return memory_->Snapshot(id); }
+std::string Fake::AddSnapshot(const SnapshotSpec& spec) { return memory().AddSnapshot(spec); }
+std::string Fake::LoadImage(const std::string& path) { return memory().LoadImage(path); }
+SnapshotView Fake::Snapshot(const std::string& id) const { return memory().Snapshot(id); }
+std::vector<SnapshotView> Fake::Snapshots() const { return memory().Snapshots(); }
+void Fake::DeleteSnapshot(const std::string& id) { memory().DeleteSnapshot(id); }
+void Fake::ShareSnapshot(const std::string& id, const std::string& account) {
+  memory().ShareSnapshot(id, account);
+}
+void Fake::MakePublic(const std::string& id) { memory().MakePublic(id); }
+void Fake::FailSnapshot(const std::string& id, const std::string& state_message) {
+  memory().FailSnapshot(id, state_message);
+}
+void Fake::RotBlock(const std::string& id, std::int64_t index, Corruption how) {
+  memory().RotBlock(id, index, how);
+}
+void Fake::TearBlock(const std::string& id, std::int64_t index, std::int64_t byte) {
+  memory().TearBlock(id, index, byte);
+}
+void Fake::ForgetBlock(const std::string& id, std::int64_t index) {
+  memory().ForgetBlock(id, index);
+}
+void Fake::ExpireTokens() { memory().ExpireTokens(); }
+void Fake::Limits(const RateLimits& limits) { memory().Limits(limits); }
+void Fake::NoLimits() { memory().NoLimits(); }
+void Fake::ThrottleAccount(const std::string& account, std::chrono::milliseconds duration) {
+  memory().ThrottleAccount(account, duration);
+}
+std::uint64_t Fake::StateHash() const { return memory().StateHash(); }
 
 fauxebs::Checkpoint Fake::Checkpoint() const {
-  const std::uint64_t begun = gate_->begun();
-  const bool busy = gate_->in_flight() > 0;
+  const std::uint64_t begun = doorkeeper_->begun();
+  const bool busy = doorkeeper_->in_flight() > 0;
   auto state = std::make_shared<internal::CheckpointState>();
   state->start = journal_->origin();
   state->now = clock_->Now();
   state->journal_capacity = journal_->capacity();
-  state->memory = memory_->Fork(clock_);
+  state->memory = memory().Fork(clock_);
   state->faults = faults_->Save();
   // A call in between would be in one of them and not in the other.
-  if (busy || gate_->begun() != begun) {
+  if (busy || doorkeeper_->begun() != begun) {
     throw std::logic_error(
         "a checkpoint was taken while calls were in flight: let them end first (Drain() of the "
         "client waits for them)");
@@ -206,7 +242,9 @@ fauxebs::Checkpoint Fake::Checkpoint() const {
 
 std::vector<Violation> Fake::Verify() {
   verified_rules_ = faults_->rules().size();
-  return faults_->Unused();
+  std::vector<Violation> violations = faults_->Unused();
+  for (Violation& hang : faults_->TakeHangs()) violations.push_back(std::move(hang));
+  return violations;
 }
 
 }  // namespace fauxebs

@@ -20,6 +20,12 @@ constexpr std::uint64_t Mix(std::uint64_t x) {
   return x ^ (x >> 31);
 }
 
+// A hash as a number from 0 to below 1.
+constexpr double ShareOf(std::uint64_t hash) {
+  constexpr double kTwoTo53 = 9007199254740992.0;
+  return static_cast<double>(hash >> 11) / kTwoTo53;
+}
+
 class Hasher {
  public:
   explicit Hasher(std::uint64_t seed) : state_(Mix(seed)) {}

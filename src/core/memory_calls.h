@@ -16,6 +16,12 @@ inline constexpr const char* kSha256 = "SHA256";
 
 using Refusal = std::optional<Error>;  // nothing: not refused
 
+// When the call is judged, unless the store has seen a later time.
+// FAKE: late-1
+inline TimePoint TimeOf(const CallContext& context, const Clock& clock) {
+  return context.arrival ? *context.arrival : clock.Now();
+}
+
 // The operation's answer with its request id, whichever it is.
 template <typename Request, typename Operate>
 Result<ResponseTo<Request>> Answer(MemoryState& state, const Request& request,

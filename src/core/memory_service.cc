@@ -17,6 +17,7 @@ using internal::MemoryState;
 using internal::MutexLock;
 using internal::Refusal;
 using internal::SnapshotRecord;
+using internal::TimeOf;
 using words::SnapshotNotFound;
 using words::Validation;
 
@@ -200,7 +201,7 @@ Result<StartSnapshotResponse> MemoryService::StartSnapshot(const StartSnapshotRe
                                                            const CallContext& context) {
   return Answer(
       *state_, request, context, [&](std::uint64_t draw) -> Result<StartSnapshotResponse> {
-        const TimePoint asked = clock_->Now();
+        const TimePoint asked = TimeOf(context, *clock_);
         const MutexLock lock(state_->mutex);
         const TimePoint now = state_->store.Latest(asked);
         if (Refusal refusal = state_->rates.Admit(request, context.account, now)) {
@@ -286,7 +287,7 @@ Result<PutSnapshotBlockResponse> MemoryService::PutSnapshotBlock(
     const PutSnapshotBlockRequest& request, const CallContext& context) {
   // FAKE: put-12: puts that race come one after the other.
   return Answer(*state_, request, context, [&](std::uint64_t) -> Result<PutSnapshotBlockResponse> {
-    const TimePoint asked = clock_->Now();
+    const TimePoint asked = TimeOf(context, *clock_);
     std::int64_t block_limit = 0;
     {
       const MutexLock lock(state_->mutex);
@@ -301,7 +302,7 @@ Result<PutSnapshotBlockResponse> MemoryService::PutSnapshotBlock(
     Result<Bytes> content = CheckBlock(request, block_limit, *state_->contents);
     if (!content) return content.error();
     const Digest digest = content->digest();
-    const TimePoint asked_again = clock_->Now();
+    const TimePoint asked_again = TimeOf(context, *clock_);
     {
       const MutexLock lock(state_->mutex);
       const TimePoint now = state_->store.Latest(asked_again);
@@ -324,7 +325,7 @@ Result<CompleteSnapshotResponse> MemoryService::CompleteSnapshot(
     // Judging hashes, so it is done outside the lock; each write meanwhile makes it start again.
     // FAKE: done-9: it judges and seals in one step.
     while (true) {
-      const TimePoint asked = clock_->Now();
+      const TimePoint asked = TimeOf(context, *clock_);
       {
         const MutexLock lock(state_->mutex);
         const TimePoint now = state_->store.Latest(asked);

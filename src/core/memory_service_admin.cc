@@ -16,18 +16,8 @@ namespace {
 using internal::MemoryState;
 using internal::MutexLock;
 using internal::SnapshotRecord;
-using internal::SnapshotStore;
 
 constexpr std::uint64_t kSectorBytes = 512;
-
-SnapshotRecord& Require(SnapshotStore& store, const std::string& id) {
-  SnapshotRecord* snapshot = store.Find(id);
-  if (snapshot != nullptr) return *snapshot;
-  std::string known;
-  for (const SnapshotRecord* other : store.InOrderOfStart()) known += " " + other->id;
-  throw std::logic_error(fmt::format("there is no snapshot '{}'; this fake holds{}", id,
-                                     known.empty() ? " none" : known));
-}
 
 void RequireVolumeSize(std::int64_t size_gib) {
   if (size_gib < 1 || size_gib > internal::kLargestVolumeGib) {
@@ -100,7 +90,7 @@ std::string MemoryService::AddSnapshot(const SnapshotSpec& spec) {
   const TimePoint now = state_->store.Latest(asked);
   const SnapshotRecord* parent = nullptr;
   if (spec.parent_snapshot_id) {
-    parent = &Require(state_->store, *spec.parent_snapshot_id);
+    parent = &state_->Require(*spec.parent_snapshot_id);
     if (parent->StatusAt(now) != SnapshotStatus::kCompleted) {
       throw std::logic_error(fmt::format(
           "the parent '{}' is {}; complete it first, or add it with SnapshotStatus::kCompleted",
@@ -177,7 +167,7 @@ std::string MemoryService::LoadImage(const std::string& path) {
 SnapshotView MemoryService::Snapshot(const std::string& id) const {
   const TimePoint asked = clock_->Now();
   const MutexLock lock(state_->mutex);
-  return View(Require(state_->store, id), state_->store.Latest(asked));
+  return View(state_->Require(id), state_->store.Latest(asked));
 }
 
 std::vector<SnapshotView> MemoryService::Snapshots() const {
@@ -194,33 +184,18 @@ std::vector<SnapshotView> MemoryService::Snapshots() const {
 // FAKE: ec2-1: at once.
 void MemoryService::DeleteSnapshot(const std::string& id) {
   const MutexLock lock(state_->mutex);
-  Require(state_->store, id);
+  state_->Require(id);
   state_->store.Erase(id);
 }
 
 void MemoryService::ShareSnapshot(const std::string& id, const std::string& account) {
   const MutexLock lock(state_->mutex);
-  Require(state_->store, id).shared_with.insert(account);
+  state_->Require(id).shared_with.insert(account);
 }
 
 void MemoryService::MakePublic(const std::string& id) {
   const MutexLock lock(state_->mutex);
-  Require(state_->store, id).is_public = true;
-}
-
-void MemoryService::FailSnapshot(const std::string& id, const std::string& state_message) {
-  if (state_message.empty()) throw std::logic_error("say why the snapshot fails: a state message");
-  const TimePoint asked = clock_->Now();
-  const MutexLock lock(state_->mutex);
-  const TimePoint now = state_->store.Latest(asked);
-  SnapshotRecord& snapshot = Require(state_->store, id);
-  if (snapshot.StatusAt(now) != SnapshotStatus::kPending) {
-    throw std::logic_error(fmt::format("'{}' is {}; only a pending snapshot can turn to error", id,
-                                       NameOf(snapshot.StatusAt(now))));
-  }
-  snapshot.failure = state_message;
-  // From now on, not only when its completion was due.
-  snapshot.judgement = now;
+  state_->Require(id).is_public = true;
 }
 
 std::uint64_t MemoryService::StateHash() const {

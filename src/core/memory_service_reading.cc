@@ -18,6 +18,7 @@ using internal::MemoryState;
 using internal::MutexLock;
 using internal::Refusal;
 using internal::SnapshotRecord;
+using internal::TimeOf;
 using words::SnapshotNotFound;
 using words::Validation;
 
@@ -83,7 +84,7 @@ Result<std::vector<const SnapshotRecord*>> FindReadable(MemoryState& state,
 Result<GetSnapshotBlockResponse> MemoryService::GetSnapshotBlock(
     const GetSnapshotBlockRequest& request, const CallContext& context) {
   return Answer(*state_, request, context, [&](std::uint64_t) -> Result<GetSnapshotBlockResponse> {
-    const TimePoint asked = clock_->Now();
+    const TimePoint asked = TimeOf(context, *clock_);
     const MutexLock lock(state_->mutex);
     const TimePoint now = state_->store.Latest(asked);
     const auto found = FindReadable(*state_, request, {request.snapshot_id}, context, now);
@@ -110,8 +111,9 @@ Result<ListSnapshotBlocksResponse> MemoryService::ListSnapshotBlocks(
     const ListSnapshotBlocksRequest& request, const CallContext& context) {
   return Answer(
       *state_, request, context, [&](std::uint64_t draw) -> Result<ListSnapshotBlocksResponse> {
-        const TimePoint asked = clock_->Now();
+        const TimePoint asked = TimeOf(context, *clock_);
         TimePoint now;
+        internal::Tokens tokens(0);
         BlockMap blocks;
         ListSnapshotBlocksResponse page;
         {
@@ -119,10 +121,10 @@ Result<ListSnapshotBlocksResponse> MemoryService::ListSnapshotBlocks(
           now = state_->store.Latest(asked);
           const auto found = FindReadable(*state_, request, {request.snapshot_id}, context, now);
           if (!found) return found.error();
+          tokens = state_->tokens;
           blocks = found->front()->blocks;
           page.volume_size_gib = found->front()->volume_size_gib;
         }
-        const internal::Tokens& tokens = state_->tokens;
         const internal::Tokens::ListKey list{Operation::kListSnapshotBlocks, "",
                                              request.snapshot_id};
         const Result<std::uint32_t> from = FirstIndex(request, tokens, list, now);
@@ -158,8 +160,9 @@ Result<ListChangedBlocksResponse> MemoryService::ListChangedBlocks(
         }
         const std::string& first_id = *request.first_snapshot_id;
         const std::string& second_id = request.second_snapshot_id;
-        const TimePoint asked = clock_->Now();
+        const TimePoint asked = TimeOf(context, *clock_);
         TimePoint now;
+        internal::Tokens tokens(0);
         BlockMap first_blocks;
         BlockMap second_blocks;
         std::int64_t volume_size_gib = 0;
@@ -174,11 +177,11 @@ Result<ListChangedBlocksResponse> MemoryService::ListChangedBlocks(
             return Validation(ErrorReason::kUnrelatedSnapshots,
                               fmt::format("{} and {} are not related", first_id, second_id));
           }
+          tokens = state_->tokens;
           first_blocks = first->blocks;
           second_blocks = second->blocks;
           volume_size_gib = second->volume_size_gib;  // AWS: diff-9. FAKE: diff-10
         }
-        const internal::Tokens& tokens = state_->tokens;
         const internal::Tokens::ListKey list{Operation::kListChangedBlocks, first_id, second_id};
         const Result<std::uint32_t> from = FirstIndex(request, tokens, list, now);
         if (!from) return from.error();

@@ -21,24 +21,6 @@ void RequireRange(const char* name, std::chrono::milliseconds duration, std::int
           fmt::format("{} is {} ms to 1000 years", name, least_ms));
 }
 
-void RequireRates(const RateLimits& limits) {
-  static constexpr int kMost = 1'000'000;
-  const auto require = [](const char* name, int rate) {
-    Require(rate >= 1 && rate <= kMost,
-            fmt::format("rate_limits->{} is 1 to {} requests a second, not {}; leave rate_limits "
-                        "empty for no limits",
-                        name, kMost, rate));
-  };
-  require("start_snapshot", limits.start_snapshot);
-  require("complete_snapshot", limits.complete_snapshot);
-  require("list_snapshot_blocks", limits.list_snapshot_blocks);
-  require("list_changed_blocks", limits.list_changed_blocks);
-  require("get_snapshot_block", limits.get_snapshot_block);
-  require("put_snapshot_block", limits.put_snapshot_block);
-  require("get_snapshot_block_of_one", limits.get_snapshot_block_of_one);
-  require("put_snapshot_block_of_one", limits.put_snapshot_block_of_one);
-}
-
 MemoryServiceOptions Checked(MemoryServiceOptions options) {
   RequireRange("block_token_life", options.block_token_life, 1);
   RequireRange("page_token_life", options.page_token_life, 1);
@@ -51,21 +33,51 @@ MemoryServiceOptions Checked(MemoryServiceOptions options) {
           "default_max_results is at least 1, or no listing ends");
   Require(options.pending_limit >= 1, "pending_limit is at least 1, or nothing can be started");
   Require(options.snapshot_limit >= 1, "snapshot_limit is at least 1, or nothing can be started");
-  if (options.rate_limits) RequireRates(*options.rate_limits);
+  if (options.rate_limits) {
+    CheckRates(*options.rate_limits, "MemoryServiceOptions: rate_limits->",
+               "leave rate_limits empty");
+  }
   return options;
 }
 
 }  // namespace
 
+void CheckRates(const RateLimits& limits, std::string_view prefix, std::string_view none) {
+  static constexpr int kMost = 1'000'000;
+  const auto require = [&](const char* name, int rate) {
+    if (rate >= 1 && rate <= kMost) return;
+    throw std::logic_error(
+        fmt::format("{}{} is 1 to {} requests a second, not {}; {} for no limits", prefix, name,
+                    kMost, rate, none));
+  };
+  require("start_snapshot", limits.start_snapshot);
+  require("complete_snapshot", limits.complete_snapshot);
+  require("list_snapshot_blocks", limits.list_snapshot_blocks);
+  require("list_changed_blocks", limits.list_changed_blocks);
+  require("get_snapshot_block", limits.get_snapshot_block);
+  require("put_snapshot_block", limits.put_snapshot_block);
+  require("get_snapshot_block_of_one", limits.get_snapshot_block_of_one);
+  require("put_snapshot_block_of_one", limits.put_snapshot_block_of_one);
+}
+
 MemoryState::MemoryState(MemoryServiceOptions chosen, std::shared_ptr<ContentTable> shared_contents)
     : options(Checked(std::move(chosen))),
-      tokens(options.seed),
       contents(std::move(shared_contents)),
+      tokens(options.seed),
       rates(options.rate_limits) {}
 
 std::uint64_t MemoryState::Draw(const AnyRequest& request, const CallContext& context) {
   const std::uint64_t hash = HashOf(request, context);
   return Hasher(options.seed).Add(hash).Add(ordinals.Increment(hash)).hash();
+}
+
+SnapshotRecord& MemoryState::Require(const std::string& id) {
+  SnapshotRecord* snapshot = store.Find(id);
+  if (snapshot != nullptr) return *snapshot;
+  std::string known;
+  for (const SnapshotRecord* other : store.InOrderOfStart()) known += " " + other->id;
+  throw std::logic_error(fmt::format("there is no snapshot '{}'; this fake holds{}", id,
+                                     known.empty() ? " none" : known));
 }
 
 std::unique_ptr<MemoryState> MemoryState::Copy() const {
@@ -74,6 +86,7 @@ std::unique_ptr<MemoryState> MemoryState::Copy() const {
   const MutexLock copy_lock(copy->mutex);
   copy->store = store;
   copy->starts = starts;
+  copy->tokens = tokens;
   copy->rates = rates;
   copy->ordinals = ordinals;
   return copy;

@@ -4,8 +4,11 @@
 //   int value_ FAUXEBS_GUARDED_BY(mutex_);
 //   ...
 //   const MutexLock lock(mutex_);
+//   while (value_ == 0) changed_.Wait(mutex_);  // Condition changed_;
 #pragma once
 
+#include <chrono>
+#include <condition_variable>
 #include <mutex>
 
 #if defined(__clang__)
@@ -24,6 +27,7 @@ class FAUXEBS_THREAD_ANNOTATION(capability("mutex")) Mutex {
   void Unlock() FAUXEBS_THREAD_ANNOTATION(release_capability()) { mutex_.unlock(); }
 
  private:
+  friend class Condition;
   std::mutex mutex_;
 };
 
@@ -39,6 +43,25 @@ class FAUXEBS_THREAD_ANNOTATION(scoped_lockable) MutexLock {
 
  private:
   Mutex& mutex_;
+};
+
+class Condition {
+ public:
+  void NotifyAll() { condition_.notify_all(); }
+  // Both may return early.
+  void Wait(Mutex& mutex) FAUXEBS_REQUIRES(mutex) {
+    std::unique_lock<std::mutex> lock(mutex.mutex_, std::adopt_lock);
+    condition_.wait(lock);
+    lock.release();
+  }
+  void WaitUntil(Mutex& mutex, std::chrono::steady_clock::time_point end) FAUXEBS_REQUIRES(mutex) {
+    std::unique_lock<std::mutex> lock(mutex.mutex_, std::adopt_lock);
+    condition_.wait_until(lock, end);
+    lock.release();
+  }
+
+ private:
+  std::condition_variable condition_;
 };
 
 }  // namespace fauxebs::internal

@@ -32,6 +32,16 @@ Rates RatesOf(Operation operation, const RateLimits& limits) {
 
 }  // namespace
 
+void RateLimiter::Limit(const std::optional<RateLimits>& limits) {
+  limits_ = limits;
+  buckets_.clear();
+}
+
+Error RateLimiter::Beyond() const {
+  const bool by_model = limits_ && limits_->account_throttled_by_model;
+  return by_model ? words::RequestThrottled(ErrorReason::kAccountThrottled) : words::Throttling();
+}
+
 RateLimiter::Bucket& RateLimiter::Refilled(Operation operation, const std::string& whose, int rate,
                                            TimePoint now) {
   const std::int64_t full = rate * kRequest;
@@ -45,14 +55,13 @@ RateLimiter::Bucket& RateLimiter::Refilled(Operation operation, const std::strin
 
 std::optional<Error> RateLimiter::Admit(const AnyRequest& request, const std::string& account,
                                         TimePoint now) {
+  // FAKE: quota-9
+  const auto throttled = throttled_until_.find(account);
+  if (throttled != throttled_until_.end() && now < throttled->second) return Beyond();
   if (!limits_) return std::nullopt;
   const Rates rates = RatesOf(request.operation(), *limits_);
   Bucket& of_account = Refilled(request.operation(), account, rates.of_account, now);
-  if (of_account.level < kRequest) {
-    return limits_->account_throttled_by_model
-               ? words::RequestThrottled(ErrorReason::kAccountThrottled)
-               : words::Throttling();
-  }
+  if (of_account.level < kRequest) return Beyond();
   if (rates.of_snapshot) {
     Bucket& of_snapshot =
         Refilled(request.operation(), request.snapshot_id(), *rates.of_snapshot, now);

@@ -19,8 +19,15 @@ namespace fauxebs::internal {
 
 class RateLimiter {
  public:
-  // Without limits everything is granted.
+  // Without limits everything is granted. All buckets are full.
   explicit RateLimiter(const std::optional<RateLimits>& limits) : limits_(limits) {}
+
+  // From then on; full again where there are limits already, which changes nothing for accounts
+  // that are throttled.
+  void Limit(const std::optional<RateLimits>& limits);
+
+  // Refuses all that the account asks for before that time.
+  void Throttle(const std::string& account, TimePoint until) { throttled_until_[account] = until; }
 
   // Takes the request out of the account's bucket, and out of the snapshot's where there is one; or
   // takes nothing, and says why. Requires: `now` never goes back.
@@ -33,10 +40,12 @@ class RateLimiter {
     TimePoint at{};
   };
 
+  Error Beyond() const;  // an account's rate
   Bucket& Refilled(Operation operation, const std::string& whose, int rate, TimePoint now);
 
   std::optional<RateLimits> limits_;
   std::map<std::pair<Operation, std::string>, Bucket> buckets_;  // of an account or a snapshot
+  std::map<std::string, TimePoint> throttled_until_;             // by account
 };
 
 }  // namespace fauxebs::internal

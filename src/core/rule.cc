@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <cstring>
 #include <ostream>
 #include <stdexcept>
 
@@ -56,22 +55,21 @@ void CheckError(const FaultRule& rule) {
 #undef FAUXEBS_CHECK_OPERATION
 }
 
-}  // namespace
-
-Bytes Corruption::ApplyTo(const Bytes& bytes) const {
-  return Bytes::Read(bytes.size(), [&](char* to, std::size_t size) {
-    if (size == 0) return size;
-    std::memcpy(to, bytes.view().data(), size);
-    // Zeros are damaged by no zeros.
-    if (kind == Kind::kZero && !IsAllZero(bytes.view())) {
-      std::memset(to, 0, size);
-    } else {
-      const std::size_t at = bit / 8 % size;
-      to[at] = static_cast<char>(static_cast<unsigned char>(to[at]) ^ (1U << (bit % 8)));
-    }
-    return size;
-  });
+void CheckCut(const FaultRule& rule) {
+  if (!rule.operation) {
+    Misuse(rule, "replies are cut at a length of their own; name the operation");
+  }
+  if (rule.operation == Operation::kPutSnapshotBlock) {
+    Misuse(rule, "the reply to PutSnapshotBlock has no body that could be cut; lose it");
+  }
+  if (rule.operation == Operation::kGetSnapshotBlock && rule.cut_bytes >= kBlockSizeBytes) {
+    Misuse(rule, fmt::format("this rule can have no effect: the reply has {} bytes, of which {} "
+                             "arrive",
+                             kBlockSizeBytes, rule.cut_bytes));
+  }
 }
+
+}  // namespace
 
 void FaultRule::Check() const {
   if (first == 0 || every == 0) Misuse(*this, "attempts are counted from 1");
@@ -85,8 +83,14 @@ void FaultRule::Check() const {
     Misuse(
         *this,
         fmt::format("this rule can have no effect: Every({}) counts to {}, but the rule ends with "
-                    "attempt {}",
+                    "attempt {}; for so many strikes at most say Budget",
                     every, first + every - 1, last));
+  }
+  if (budget == 0) Misuse(*this, "this rule can have no effect: its budget is 0");
+  if (from.count() < 0 || to <= from) {
+    Misuse(*this, fmt::format("from {} ms to {} ms is no time: it begins at 0, the fake's start, "
+                              "and ends after it begins",
+                              from.count(), to.count()));
   }
   if (blocks) {
     if (blocks->first < 0 || blocks->last < blocks->first) {
@@ -112,15 +116,28 @@ void FaultRule::Check() const {
       Misuse(*this, fmt::format("'{}' is no snapshot's id", *snapshot_id));
     }
   }
+  if (client && (client->empty() || client->find_first_of(",]\n") != std::string::npos)) {
+    Misuse(*this, fmt::format("'{}' cannot be a client's name in a rule: commas, brackets and line "
+                              "breaks cannot be printed there",
+                              *client));
+  }
   if (HasError(verb)) CheckError(*this);
   if (verb == Verb::kDelay && delay.count() <= 0) {
     Misuse(*this, fmt::format("a delay of {} ms has no effect", delay.count()));
   }
+  if (delay.count() < 0) {
+    Misuse(*this, fmt::format("a message cannot land {} ms before its time", -delay.count()));
+  }
+  if (verb == Verb::kCutReply) CheckCut(*this);
   if (verb == Verb::kCorruptRequest) {
     CheckCorruptible(*this, Operation::kPutSnapshotBlock, "corrupt-request", "request");
   }
   if (verb == Verb::kCorruptReply) {
     CheckCorruptible(*this, Operation::kGetSnapshotBlock, "corrupt-reply", "reply");
+  }
+  if (corruption.byte >= kBlockSizeBytes) {
+    Misuse(*this, fmt::format("a block has the bytes 0 to {}, not {}", kBlockSizeBytes - 1,
+                              corruption.byte));
   }
   constexpr std::uint32_t kBits = kBlockSizeBytes * 8;
   if (corruption.bit >= kBits) {

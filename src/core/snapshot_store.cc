@@ -32,6 +32,38 @@ void SnapshotRecord::Write(std::uint32_t index, Bytes content, const Digest& rec
   const std::optional<std::uint64_t> replaced =
       blocks.Set(index, {std::move(content), recorded, layer});
   if (replaced != layer) ++changed_blocks;
+  damaged.erase(index);
+}
+
+bool SnapshotRecord::Wrote(std::uint32_t index) const {
+  const BlockEntry* entry = blocks.Find(index);
+  return entry != nullptr && entry->layer == layer;
+}
+
+void SnapshotRecord::Damage(std::uint32_t index, Bytes content) {
+  BlockEntry entry = *blocks.Find(index);
+  entry.content = std::move(content);
+  blocks.Set(index, std::move(entry));
+  NoteDamage(index);
+}
+
+void SnapshotRecord::Forget(std::uint32_t index) {
+  if (const BlockEntry* inherited = base.Find(index); inherited != nullptr) {
+    blocks.Set(index, *inherited);
+  } else {
+    blocks.Erase(index);
+  }
+  --changed_blocks;
+  NoteDamage(index);
+}
+
+void SnapshotRecord::NoteDamage(std::uint32_t index) {
+  const BlockEntry* entry = blocks.Find(index);
+  if (entry != nullptr && entry->content.digest() != entry->recorded) {
+    damaged[index] = entry->content.digest();
+  } else {
+    damaged.erase(index);
+  }
 }
 
 Digest SnapshotRecord::Aggregate() const {
@@ -65,6 +97,7 @@ std::uint64_t SnapshotRecord::HashAt(TimePoint now) const {
   for (const TimePoint time : {visible, last_write, judgement, readable}) {
     hasher.Add(static_cast<std::uint64_t>(time.time_since_epoch().count()));
   }
+  for (const auto& [index, digest] : damaged) hasher.Add(index).Add(digest.base64());
   hasher.Add(shared_with.size());
   for (const std::string& reader : shared_with) hasher.Add(reader);
   for (const Tag& tag : tags) hasher.Add(tag.key).Add(tag.value);
@@ -79,6 +112,7 @@ SnapshotRecord& SnapshotStore::Add(SnapshotRecord snapshot, const SnapshotRecord
   if (parent != nullptr) {
     snapshot.base = parent->blocks;
     snapshot.blocks = parent->blocks;
+    snapshot.damaged = parent->damaged;
   }
   const auto [position, is_new] = snapshots_.emplace(snapshot.id, std::move(snapshot));
   assert(is_new);

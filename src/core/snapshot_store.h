@@ -41,6 +41,8 @@ struct SnapshotRecord {
   BlockMap base;              // the parent's blocks, which the parent's deletion does not touch
   BlockMap blocks;            // the whole logical view
   std::uint64_t changed_blocks = 0;  // distinct indexes written to this snapshot
+  // What blocks hold whose content is no longer what was recorded; inherited with them.
+  std::map<std::uint32_t, Digest> damaged;
 
   TimePoint visible{};     // from when on its writers find it
   TimePoint last_write{};  // or the start
@@ -61,11 +63,21 @@ struct SnapshotRecord {
 
   void Write(std::uint32_t index, Bytes content, const Digest& recorded);
 
+  // Of a block that this snapshot wrote itself.
+  bool Wrote(std::uint32_t index) const;
+  // Requires: there is a block. Changes its content and not its record.
+  void Damage(std::uint32_t index, Bytes content);
+  // Requires: Wrote(index). As if it never had.
+  void Forget(std::uint32_t index);
+
   // SHA-256 over the raw digests of the blocks written to this snapshot, in ascending order.
   // AWS: sum-6, sum-7, sum-8: raw digests, not their text.
   Digest Aggregate() const;
 
   std::uint64_t HashAt(TimePoint now) const;
+
+ private:
+  void NoteDamage(std::uint32_t index);
 };
 
 class SnapshotStore {

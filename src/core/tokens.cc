@@ -10,16 +10,16 @@
 namespace fauxebs::internal {
 namespace {
 
-enum class Kind : std::uint64_t { kBlock = 1, kPage = 2 };
+enum class Kind : std::uint16_t { kBlock = 1, kPage = 2 };
 
 // What a token says openly. Its base64 form has 56 characters without padding.
 struct Content {
-  std::uint64_t kind;
+  std::uint64_t generation;
   std::uint64_t expiry_ms;
   std::uint64_t nonce;
   std::uint64_t next_index;
   std::uint64_t code;
-  std::uint16_t filler;
+  std::uint16_t kind;
 };
 constexpr std::size_t kContentBytes = 42;
 constexpr std::size_t kTokenLength = kContentBytes / 3 * 4;
@@ -53,6 +53,7 @@ std::uint64_t Milliseconds(TimePoint time) {
 std::uint64_t Sign(std::uint64_t key, const Content& content) {
   return Hasher(key)
       .Add(content.kind)
+      .Add(content.generation)
       .Add(content.expiry_ms)
       .Add(content.nonce)
       .Add(content.next_index)
@@ -64,10 +65,12 @@ std::string Seal(std::uint64_t key, Content content) {
   return Encode(content);
 }
 
-std::optional<Content> Open(std::string_view token, std::uint64_t key, Kind kind, TimePoint now) {
+std::optional<Content> Open(std::string_view token, std::uint64_t key, Kind kind,
+                            std::uint64_t generation, TimePoint now) {
   const std::optional<Content> content = Decode(token);
-  if (!content || content->filler != 0 || content->kind != static_cast<std::uint64_t>(kind) ||
-      content->code != Sign(key, *content) || content->expiry_ms <= Milliseconds(now)) {
+  if (!content || content->kind != static_cast<std::uint16_t>(kind) ||
+      content->code != Sign(key, *content) || content->generation != generation ||
+      content->expiry_ms <= Milliseconds(now)) {
     return std::nullopt;
   }
   return content;
@@ -88,23 +91,24 @@ std::uint64_t KeyOf(std::uint64_t secret, const Tokens::ListKey& key) {
 }  // namespace
 
 std::string Tokens::ForBlock(const BlockKey& key, std::uint64_t nonce, TimePoint expiry) const {
-  return Seal(KeyOf(secret_, key), {static_cast<std::uint64_t>(Kind::kBlock), Milliseconds(expiry),
-                                    nonce, key.block_index, 0, 0});
+  return Seal(KeyOf(secret_, key), {generation_, Milliseconds(expiry), nonce, key.block_index, 0,
+                                    static_cast<std::uint16_t>(Kind::kBlock)});
 }
 
 bool Tokens::OpensBlock(std::string_view token, const BlockKey& key, TimePoint now) const {
-  return Open(token, KeyOf(secret_, key), Kind::kBlock, now).has_value();
+  return Open(token, KeyOf(secret_, key), Kind::kBlock, generation_, now).has_value();
 }
 
 std::string Tokens::ForPage(const ListKey& key, std::uint32_t next_index, std::uint64_t nonce,
                             TimePoint expiry) const {
-  return Seal(KeyOf(secret_, key), {static_cast<std::uint64_t>(Kind::kPage), Milliseconds(expiry),
-                                    nonce, next_index, 0, 0});
+  return Seal(KeyOf(secret_, key), {generation_, Milliseconds(expiry), nonce, next_index, 0,
+                                    static_cast<std::uint16_t>(Kind::kPage)});
 }
 
 std::optional<std::uint32_t> Tokens::OpenPage(std::string_view token, const ListKey& key,
                                               TimePoint now) const {
-  const std::optional<Content> content = Open(token, KeyOf(secret_, key), Kind::kPage, now);
+  const std::optional<Content> content =
+      Open(token, KeyOf(secret_, key), Kind::kPage, generation_, now);
   if (!content) return std::nullopt;
   return static_cast<std::uint32_t>(content->next_index);
 }

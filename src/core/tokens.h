@@ -2,9 +2,11 @@
 //
 //   std::string token = tokens.ForBlock({id, 7}, nonce, expiry);
 //   tokens.OpensBlock(token, {id, 7}, now);     // true until expiry, and for nothing else
+//   tokens.ExpireAll();                         // not even for that; those made from now on do
 //
-// A token carries when it ends and a code over all that it is bound to. AWS: tok-1, tok-2, tok-5.
-// FAKE: tok-7, tok-8: it does not say whose it is, nor how large a page was. Pure.
+// A token carries when it ends, its generation, and a code over all that it is bound to. AWS:
+// tok-1, tok-2, tok-5. FAKE: tok-7, tok-8: it does not say whose it is, nor how large a page was. A
+// value; pure but for ExpireAll.
 #pragma once
 
 #include <cstdint>
@@ -30,6 +32,8 @@ class Tokens {
 
   explicit Tokens(std::uint64_t secret) : secret_(secret) {}
 
+  void ExpireAll() { ++generation_; }
+
   // `nonce` makes tokens of two listings differ.
   std::string ForBlock(const BlockKey& key, std::uint64_t nonce, TimePoint expiry) const;
   bool OpensBlock(std::string_view token, const BlockKey& key, TimePoint now) const;
@@ -42,6 +46,7 @@ class Tokens {
 
  private:
   std::uint64_t secret_;
+  std::uint64_t generation_ = 0;
 };
 
 }  // namespace fauxebs::internal

@@ -148,6 +148,34 @@ TEST(PageToken, LivesUntilItsExpiry) {
 
 TEST(PageToken, OpensNoBlock) { EXPECT_FALSE(Ours().OpensBlock(PageToken(), {kId, 300}, kNow)); }
 
+TEST(ExpiredTokens, OpenNothing) {
+  Tokens tokens = Ours();
+
+  tokens.ExpireAll();
+
+  EXPECT_FALSE(tokens.OpensBlock(BlockToken(), {kId, 7}, kNow));
+  EXPECT_THAT(tokens.OpenPage(PageToken(), kList, kNow), Eq(std::nullopt));
+}
+
+TEST(ExpiredTokens, AreThoseOfThisValueOnly) {
+  Tokens tokens = Ours();
+
+  tokens.ExpireAll();
+
+  EXPECT_TRUE(Ours().OpensBlock(BlockToken(), {kId, 7}, kNow));
+}
+
+TEST(ExpiredTokens, AreFollowedByTokensThatOpen) {
+  Tokens tokens = Ours();
+  tokens.ExpireAll();
+
+  const std::string later = tokens.ForBlock({kId, 7}, 0, kExpiry);
+
+  EXPECT_TRUE(tokens.OpensBlock(later, {kId, 7}, kNow));
+  tokens.ExpireAll();
+  EXPECT_FALSE(tokens.OpensBlock(later, {kId, 7}, kNow));
+}
+
 RC_GTEST_PROP(PageToken, DoesNotOpenWithAnyCharacterChanged, ()) {
   RC_ASSERT(!Ours().OpenPage(Spoilt(PageToken()), kList, kNow));
 }
