@@ -131,7 +131,7 @@ show_skipped() {
 # Address-space randomisation of some kernels is more than the thread sanitizer of GCC 12 bears.
 # Prints the command that runs a program without it, if that is what it takes.
 without_randomisation() {
-  local probe=build/tsan/tests/package/package_test
+  local probe=build/tsan/tests/no_waiting_test
   if ! "$probe" --gtest_list_tests > /dev/null 2>&1 &&
     setarch "$(uname -m)" -R "$probe" --gtest_list_tests > /dev/null 2>&1; then
     echo "setarch $(uname -m) -R"
@@ -281,8 +281,8 @@ if ! $quick; then
   fi
   run_check quickstart docs/quickstart.sh
   run_check include tests/benchmark/include_cost.sh
-  run_check checkpoint tests/benchmark/checkpoint_cost.sh \
-    build/release/tests/benchmark/fauxebs_benchmark
+  run_check checkpoint tests/benchmark/checkpoint_cost.sh
+  run_check faults tests/benchmark/faults_cost.sh
 fi
 
 status=0

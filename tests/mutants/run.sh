@@ -5,10 +5,12 @@
 #   tests/mutants/run.sh [--jobs N] [name...]   these mutants, or all; N at once, default: cores
 #   tests/mutants/run.sh --list                 their names and what is wrong in each
 #
-# A patch begins with a line `<ids of docs/fidelity.md>: <what is wrong>`. The executables of the
-# suite are built without patches first, and must be green; who survives one is held against the
+# A patch begins with a line `<ids of docs/fidelity.md>: <what is wrong>`, or where a word of the rule
+# language or a matcher does the wrong thing, `word <Name>[, <Name>...]: <what is wrong>`. The
+# executables of the suite are built without patches first, and must be green; who survives one is held against the
 # next. One line for each mutant; the last one is `N mutants, N killed, N survived (N %)`. Exit code
-# 0 only if every mutant was killed, and every group of rules in docs/fidelity.md has one.
+# 0 only if every mutant was killed, and every group of rules in docs/fidelity.md, every word of the
+# rule language and every matcher has one.
 #
 # No source is touched: what a patch changes is compiled beside the build in build/mutants, and
 # linked before it.
@@ -17,7 +19,8 @@ export LC_ALL=C
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 # In this order. Those that this tree does not have are left out.
-readonly suite=(conformance_test core_test service_model_test aws_test explore_test)
+readonly suite=(conformance_test core_test service_model_test aws_test matcher_verdicts_test gmock_test
+  explore_test)
 readonly longest_run=120  # seconds; who takes longer hangs
 
 readonly root="$PWD"
@@ -32,7 +35,8 @@ RC_PARAMS="seed=$(sed -n 's/^set(FAUXEBS_TEST_SEED \([0-9]*\).*/\1/p' CMakeLists
 export RC_PARAMS GTEST_FAIL_FAST=1
 
 names_of_all() { basename -s .patch -a "$patches"/*.patch; }
-ids_of() { sed -n '1 s/:.*//p' "$patches/$1.patch" | tr -d ' ' | tr ',' '\n'; }
+ids_of() { sed -n '1 {/^word /! s/:.*//p}' "$patches/$1.patch" | tr -d ' ' | tr ',' '\n'; }
+words_of() { sed -n '1 s/^word \([^:]*\):.*/\1/p' "$patches/$1.patch" | tr -d ' ' | tr ',' '\n'; }
 sentence_of() { sed -n '1 s/^[^:]*: //p' "$patches/$1.patch"; }
 files_of() { sed -n 's|^+++ b/||p' "$patches/$1.patch"; }
 groups_of() { cut -d - -f 1 <<< "$1" | sort -u; }
@@ -53,11 +57,44 @@ check_ledger() {
   return "$status"
 }
 
+# Prints what a rule is written with: the selectors, occurrences, policies and verbs.
+words_of_rules() {
+  sed -n '/^class .*RuleBuilder {/,/^ private:/ s/^  \(RuleBuilder\|Rule\) \([A-Z][A-Za-z]*\)(.*/\2/p' \
+    include/fauxebs/faults.h
+}
+
+# Prints the matchers that tests write unqualified.
+matchers() {
+  sed -n '/^namespace words/,/^}/ s/^using fauxebs::\([A-Za-z]*\);/\1/p' include/fauxebs/gmock/*.h |
+    grep -v '^Mock'
+}
+
+# Names the words that no patch breaks, and those that patches break and nobody can write.
+check_words() {
+  local words broken_words word status=0
+  words="$({ words_of_rules; matchers; } | sort -u)"
+  broken_words="$(for name in $(names_of_all); do words_of "$name"; done | sort -u)"
+  for word in $(comm -13 <(echo "$words") <(echo "$broken_words")); do
+    echo "error: a mutant breaks $word, which is neither a word of the rule language nor a matcher"
+    status=1
+  done
+  for word in $(comm -23 <(echo "$words") <(echo "$broken_words")); do
+    echo "error: no mutant breaks $word"
+    status=1
+  done
+  return "$status"
+}
+
 # Prints the last command that makes a file of the build.
 command_for() { ninja -C "$build" -t commands "$1" | tail -n 1; }
 
 # Mutants may leave something unused.
 readonly lenient="-w"
+
+# A linker that is three times as fast, where there is one.
+linker=""
+if g++ -fuse-ld=gold -Wl,--version > /dev/null 2>&1; then linker="-fuse-ld=gold"; fi
+readonly linker
 
 # has <executable>
 has() { ninja -C "$build" -t query "$1" > /dev/null 2>&1; }
@@ -139,7 +176,7 @@ link() {
       before+="$folder/$object "
     fi
   done
-  (cd "$build" && eval "${command/$made/$before-o $folder/$2 }")
+  (cd "$build" && eval "${command/$made/$linker $before-o $folder/$2 }")
 }
 
 # verdict <executable> <name>: prints "killed by <test>", "survived" or "broken <why>".
@@ -214,6 +251,7 @@ done
 
 status=0
 check_ledger || status=1
+check_words || status=1
 if ((${#wanted[@]} == 0)); then
   mapfile -t wanted < <(names_of_all)
 fi

@@ -2,12 +2,16 @@
 add_library(fauxebs_no_waiting OBJECT ${CMAKE_CURRENT_LIST_DIR}/no_waiting.cc)
 target_link_libraries(fauxebs_no_waiting PUBLIC GTest::gtest ${CMAKE_DL_LIBS})
 
-# fauxebs_add_test(<name> SOURCES <file>... LIBRARIES <target>... [REAL_TIME <reason>])
+option(FAUXEBS_TEST_THREADS_ONLY "Test: only what WITHOUT_TSAN does not leave out")
+
+# fauxebs_add_test(<name> SOURCES <file>... LIBRARIES <target>...
+#                  [REAL_TIME <reason>] [WITHOUT_TSAN <reason>])
 #
 # One executable, one process, one ctest entry. The single results stand in test-results/<name>.xml.
-# It ends where a test sleeps or waits with a time-out, unless REAL_TIME says why it must.
+# It ends where a test sleeps or waits with a time-out, unless REAL_TIME says why it must. Where
+# WITHOUT_TSAN says why, the thread sanitizer has nothing to find in it.
 function(fauxebs_add_test name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "REAL_TIME" "SOURCES;LIBRARIES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "REAL_TIME;WITHOUT_TSAN" "SOURCES;LIBRARIES")
   add_executable(${name} ${arg_SOURCES})
   if(NOT arg_REAL_TIME)
     target_link_libraries(${name} PRIVATE fauxebs_no_waiting)
@@ -15,6 +19,10 @@ function(fauxebs_add_test name)
   # Tests reach support files as "support/x.h", and the insides of the core as "core/x.h".
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests ${PROJECT_SOURCE_DIR}/src)
   target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} GTest::gmock_main)
+  if(arg_WITHOUT_TSAN AND FAUXEBS_TEST_THREADS_ONLY)
+    set_target_properties(${name} PROPERTIES EXCLUDE_FROM_ALL ON)
+    return()
+  endif()
   add_test(NAME ${name} COMMAND ${name})
   set(environment
     "GTEST_OUTPUT=xml:${PROJECT_BINARY_DIR}/test-results/${name}.xml"

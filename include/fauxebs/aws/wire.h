@@ -150,7 +150,7 @@ inline WireReply WireReplyOf(const GetSnapshotBlockResponse& response, TimePoint
 }
 
 // Of a block whose reply is cut: the caller has the beginning of the body.
-// FAKE: sdk-8: without the headers that describe the block, which a real reply has.
+// FAKE: sdk-8: without the headers that describe the block: no more of it is known here.
 inline WireReply WireReplyOfCutBlock(const Error& error, TimePoint now) {
   WireReply reply = MakeReply(Operation::kGetSnapshotBlock, ToAws(error.request_id), now,
                               "application/octet-stream", "");

@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# Prints what a page of 100 blocks costs through journals and faults without rules, as a multiple of
+# the service alone, and with 100 rules that do not match as a multiple of one: the medians of 25
+# repetitions each, taken in turns. Exit code 1 above 1.3, or 3.
+# $1 is the benchmark program, build/release/tests/benchmark/fauxebs_benchmark if it is not given.
+set -euo pipefail
+export LC_ALL=C
+
+root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
+program="${1:-$root/build/release/tests/benchmark/fauxebs_benchmark}"
+if [[ ! -x "$program" ]]; then
+  echo "there is no program $program; build it: cmake --workflow --preset release" >&2
+  exit 1
+fi
+
+results="$("$program" --benchmark_filter='^List(Of|With)' --benchmark_repetitions=25 \
+  --benchmark_min_time=0.02 --benchmark_enable_random_interleaving=true \
+  --benchmark_report_aggregates_only=true --benchmark_format=json 2> /dev/null)"
+
+# The CPU time, in nanoseconds, of the median of $1. In the JSON it stands some lines below the name.
+median() {
+  local ns
+  ns="$(awk -v name="\"$1_median\"" '
+    $1 == "\"name\":" { found = index($0, name) > 0 }
+    found && $1 == "\"cpu_time\":" { sub(",", "", $2); printf "%.0f\n", $2; exit }
+  ' <<< "$results")"
+  if [[ ! "$ns" =~ ^[1-9][0-9]*$ ]]; then
+    echo "$program has no benchmark $1" >&2
+    return 1
+  fi
+  echo "$ns"
+}
+
+# compare <what> <benchmark> <benchmark> <limit in hundredths>: the second as a multiple of the first.
+status=0
+worst=()
+compare() {
+  local less more ratio verdict=''
+  less="$(median "$2")"
+  more="$(median "$3")"
+  ratio=$((more * 100 / less))
+  if ((ratio > $4)); then
+    verdict=', above its limit'
+    status=1
+  fi
+  printf -v line '%s: %d.%02d (%d ns to %d ns)%s' "$1" $((ratio / 100)) $((ratio % 100)) \
+    "$more" "$less" "$verdict"
+  echo "$line"
+  worst+=("$((ratio / 100)).$(printf %02d $((ratio % 100)))")
+}
+
+compare 'journals and faults to the service alone' ListOfTheService ListOfTheFake 130
+for kind in another_operation another_snapshot another_block an_unwilling_predicate; do
+  compare "100 rules to one, ${kind//_/ }" "ListWithRules/$kind/1" "ListWithRules/$kind/100" 300
+done
+echo "ratios ${worst[*]}; limits 1.3, then 3"
+exit "$status"
