@@ -20,11 +20,12 @@ std::string Told(const std::string& test) {
   if (at == std::string::npos) return output;
   const std::string told =
       output.substr(at + begin.size(), output.find("[  FAILED  ]") - at - begin.size());
-  return "\n" + std::regex_replace(told, std::regex("[^ \n<]*/([a-z_]+\\.cc):[0-9]+"), "$1:LINE");
+  return "\n" +
+         std::regex_replace(told, std::regex("(?:[^ \n<]*/)?([a-z_]+\\.cc):[0-9]+"), "$1:LINE");
 }
 
 TEST(TypicalFailureTest, WrongContentAfterADamagedReply) {
-  EXPECT_EQ(Told("TypicalFailure.WrongContentAfterADamagedReply"), R"(
+  EXPECT_EQ(Told("TypicalFailure.WrongContentAfterADamagedReply"), R"text(
 typical_failures.cc:LINE: Failure
 Value of: ebs.Snapshot(copy)
 Expected: holds an image of 2 blocks
@@ -49,11 +50,11 @@ S1 = snap-0a61973f0854ec80c, S2 = snap-00bbded287550c98f
 #15 +0.000s  backup  CompleteSnapshot S1     ok pending  | ok
   to run it again:
     ebs.Load("GetSnapshotBlock[block=7]#1: corrupt-reply(flip 4096)");
-)");
+)text");
 }
 
 TEST(TypicalFailureTest, ARuleThatWaitedForMoreCalls) {
-  EXPECT_EQ(Told("TypicalFailure.ARuleThatWaitedForMoreCalls"), R"(
+  EXPECT_EQ(Told("TypicalFailure.ARuleThatWaitedForMoreCalls"), R"text(
 typical_failures.cc:LINE: Failure
 Failed
 this rule never fired: PutSnapshotBlock#3: lose-reply
@@ -73,11 +74,11 @@ S1 = snap-0a61973f0854ec80c
 #7 +0.000s  backup  CompleteSnapshot S1     ok pending | ok
   to run it again:
     ebs.Load("PutSnapshotBlock#3: lose-reply");
-)");
+)text");
 }
 
 TEST(TypicalFailureTest, GivingUpAfterThrottling) {
-  EXPECT_EQ(Told("TypicalFailure.GivingUpAfterThrottling"), R"(
+  EXPECT_EQ(Told("TypicalFailure.GivingUpAfterThrottling"), R"text(
 typical_failures.cc:LINE: Failure
 Value of: backup.Put(id, 1, block, 100ms)
 Expected: is ok
@@ -101,11 +102,11 @@ S1 = snap-0a61973f0854ec80c
       <- PutSnapshotBlock[block=1]#1-5: refuse(RequestThrottled)
   to run it again:
     ebs.Load("PutSnapshotBlock[block=1]#1-5: refuse(RequestThrottled)");
-)");
+)text");
 }
 
 TEST(TypicalFailureTest, AnOrphanAfterALostReply) {
-  EXPECT_EQ(Told("TypicalFailure.AnOrphanAfterALostReply"), R"(
+  EXPECT_EQ(Told("TypicalFailure.AnOrphanAfterALostReply"), R"text(
 typical_failures.cc:LINE: Failure
 Value of: ebs
 Expected: has no snapshots started but not completed
@@ -125,11 +126,11 @@ S1 = snap-0a61973f0854ec80c, S2 = snap-058b3b91d9c43dba5
 #7 +3.000s  backup  CompleteSnapshot S2     ok pending | ok
   to run it again:
     ebs.Load("StartSnapshot#1: lose-reply");
-)");
+)text");
 }
 
 TEST(TypicalFailureTest, ARetryWithoutBackoff) {
-  EXPECT_EQ(Told("TypicalFailure.ARetryWithoutBackoff"), R"(
+  EXPECT_EQ(Told("TypicalFailure.ARetryWithoutBackoff"), R"text(
 typical_failures.cc:LINE: Failure
 Value of: ebs
 Expected: has retries of PutSnapshotBlock calls, at least 100 ms before each
@@ -151,18 +152,16 @@ S1 = snap-0a61973f0854ec80c
 #4 +0.000s  backup  PutSnapshotBlock S1[0] attempt 2 after 0 ms  ok               | ok
   to run it again:
     ebs.Load("PutSnapshotBlock#1: refuse(RequestThrottled)");
-)");
+)text");
 }
 
 TEST(ReplayTest, IsWhatToPaste) {
-  EXPECT_THAT(Told("Replayed.SeedAndRules"), HasSubstr(R"(
+  EXPECT_THAT(Told("Replayed.SeedAndRules"), HasSubstr(R"text(
   to run it again:
     options.service.seed = 77;
     ebs.Load("PutSnapshotBlock: refuse(InternalServer \"a \\\"quoted\\\" word\")");
-              // and a rule whose predicate is code:
-              // GetSnapshotBlock[where=<typical_failures.cc:LINE>]: lose-reply
-  )
-  "));
+    // and a rule whose predicate is code: GetSnapshotBlock[where=<typical_failures.cc:LINE>]: lose-reply
+)text"));
 }
 
 }  // namespace
