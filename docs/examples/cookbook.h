@@ -75,14 +75,14 @@ struct CookbookTest : fauxebs::Test {  // owns `ebs`, the fake
   example::Waiter waiter{ebs};  // stands for what polls EC2 in production
   backup::ImageUploader uploader{client, ebs.clock().Sleeper(), waiter};
   example::Image image{"cookbook.img"};  // 12 MiB, data in the blocks 0 to 9 and 20
-  // [fixture]
 
-  std::string Pending() {
+  std::string Pending() {  // a snapshot to put blocks into
     fauxebs::SnapshotSpec open;
     open.status = fauxebs::SnapshotStatus::kPending;
     return ebs.AddSnapshot(open);
   }
   std::chrono::milliseconds Elapsed() { return ebs.clock().Now() - fauxebs::kClockEpoch; }
 };
+// [fixture]
 
 }  // namespace example

@@ -79,7 +79,8 @@ const fauxebs::Checkpoint& ALargeParent() {
   static const fauxebs::Checkpoint checkpoint = [] {
     fauxebs::Fake ebs;
     fauxebs::SnapshotSpec spec;
-    for (int index = 0; index < 2048; ++index) spec.blocks.emplace_back(index, Block::Filled(1));
+    const Block block = Block::Filled(1);
+    for (int index = 0; index < 2048; ++index) spec.blocks.emplace_back(index, block);
     ebs.AddSnapshot(spec);
     return ebs.Checkpoint();
   }();
