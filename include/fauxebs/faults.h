@@ -173,7 +173,7 @@ class Faults final : public Interceptor, public std::enable_shared_from_this<Fau
  private:
   struct Plan;
   Plan Decide(const AnyRequest& request, const CallContext& context, TimePoint started);
-  std::chrono::milliseconds Hold(const Plan& plan, std::uint64_t call);
+  TimePoint Hold(const Plan& plan, std::uint64_t call, TimePoint arrived);
   AnyResult Execute(const Plan& plan, const AnyRequest& request, const CallContext& context);
   Error Answer(Error error, std::uint64_t draw) const;
   void Land(TimePoint by);

@@ -115,7 +115,7 @@ Fake::Fake(const fauxebs::Checkpoint& checkpoint)
       journal_(
           std::make_shared<Journal>(checkpoint.state_->journal_capacity, checkpoint.state_->start)),
       memory_(checkpoint.state_->memory->Fork(clock_)) {
-  Assemble(checkpoint.state_->faults->Copy(journal_));
+  Assemble(checkpoint.state_->faults->Copy(journal_, clock_));
 }
 
 // The one place that knows the order of the layers:

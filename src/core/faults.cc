@@ -107,7 +107,7 @@ std::uint64_t Rule::matched() const { return live_->counts.matched; }
 std::string Rule::text() const { return live_->rule.ToText(); }
 void Rule::Cancel() {
   live_->cancelled = true;
-  live_->gate.Open();
+  live_->gate.Open(live_->clock->Now());
 }
 ScopedRule Rule::Scoped() { return ScopedRule(*this); }
 
@@ -128,7 +128,7 @@ void Rule::AwaitArrival(std::size_t calls) const {
 }
 
 void Rule::Release() const {
-  if (Holding(*live_).gate.is_open() || live_->gate.Release() > 0) return;
+  if (Holding(*live_).gate.is_open() || live_->gate.Release(live_->clock->Now()) > 0) return;
   throw std::logic_error(fmt::format(
       "no call waits at the gate of this rule; AwaitArrival() comes before Release()\n  rule: {} "
       "({})",
@@ -144,7 +144,9 @@ Faults::Faults(std::shared_ptr<Service> next, std::shared_ptr<ManualClock> clock
 
 Faults::~Faults() = default;
 
-std::unique_ptr<internal::FaultsState> Faults::Save() const { return state_->Copy(nullptr); }
+std::unique_ptr<internal::FaultsState> Faults::Save() const {
+  return state_->Copy(nullptr, nullptr);
+}
 
 Rule Faults::Add(FaultRule rule) {
   rule.Check();
@@ -153,7 +155,7 @@ Rule Faults::Add(FaultRule rule) {
   std::uint64_t equals = 0;
   for (const auto& live : *state_->rules) equals += live->label == label ? 1 : 0;
   const std::uint64_t key = internal::Hasher(state_->seed).Add(label).Add(equals).hash();
-  auto live = std::make_shared<LiveRule>(std::move(rule), std::move(label), key, journal_,
+  auto live = std::make_shared<LiveRule>(std::move(rule), std::move(label), key, journal_, clock_,
                                          state_->watchdog);
   auto rules = std::make_shared<LiveRules>(*state_->rules);
   rules->push_back(live);
@@ -235,7 +237,7 @@ void Faults::SetBandwidth(std::uint64_t bytes_per_second) {
 }
 
 void Faults::OpenGates() {
-  for (const auto& live : *state_->Rules()) live->gate.Open();
+  for (const auto& live : *state_->Rules()) live->gate.Open(clock_->Now());
 }
 
 struct Faults::Plan {
@@ -312,9 +314,9 @@ Error Faults::Answer(Error error, std::uint64_t draw) const {
   return error;
 }
 
-// How long the call was held, by the clock.
-milliseconds Faults::Hold(const Plan& plan, std::uint64_t call) {
-  const TimePoint arrived = clock_->Now();
+// When the call goes on.
+TimePoint Faults::Hold(const Plan& plan, std::uint64_t call, TimePoint arrived) {
+  TimePoint gone = arrived;
   for (LiveRule* live : plan.holds) {
     const std::string gate = fmt::format("{} ({})", live->rule.ToText(), Place(live->rule));
     if (live->gate.IsOwnedHere()) {
@@ -323,7 +325,11 @@ milliseconds Faults::Hold(const Plan& plan, std::uint64_t call) {
           "Release() it; make the call on another thread\n  rule: {}",
           gate));
     }
-    if (live->gate.Pass(call)) continue;
+    if (const std::optional<TimePoint> let_go = live->gate.Pass(call, gone)) {
+      gone = std::max(gone, *let_go);
+      continue;
+    }
+    gone = clock_->Now();
     const std::set<std::uint64_t> self = {call};
     std::string hang = fmt::format(
         "nobody let this call go, so it went on by itself after {} ms of real time:{}\n  it waited "
@@ -332,7 +338,7 @@ milliseconds Faults::Hold(const Plan& plan, std::uint64_t call) {
     const MutexLock lock(live->mutex);
     live->hangs.push_back(std::move(hang));
   }
-  return clock_->Now() - arrived;
+  return gone;
 }
 
 AnyResult Faults::Execute(const Plan& plan, const AnyRequest& request, const CallContext& context) {
@@ -395,8 +401,10 @@ AnyResult Faults::Around(const AnyRequest& request, const CallContext& context) 
   milliseconds waited{0};
   CallContext delivered = context;
   if (!plan.holds.empty()) {
-    waited = Hold(plan, context.call);
-    if (waited >= deadline - started) delivered.arrival = clock_->Now();
+    const TimePoint arrived = clock_->Now();
+    const TimePoint gone = Hold(plan, context.call, arrived);
+    waited = gone - arrived;
+    if (waited >= deadline - started) delivered.arrival = gone;
   }
   AnyResult result = Execute(plan, request, delivered);
   waited = Sum(waited, Sum(plan.delay, TransferTime(request, result, plan.bytes_per_second)));

@@ -18,6 +18,7 @@
 #include "core/mailbox.h"
 #include "core/mutex.h"
 #include "core/persistent_counters.h"
+#include "fauxebs/clock.h"
 #include "fauxebs/journal.h"
 #include "fauxebs/latency.h"
 #include "fauxebs/rule.h"
@@ -59,12 +60,13 @@ struct RuleCounts {
 
 struct LiveRule {
   LiveRule(FaultRule fault, std::string rule_label, std::uint64_t rule_key,
-           std::shared_ptr<const Journal> of_calls, std::chrono::milliseconds watchdog,
-           const RuleCounts& so_far = {})
+           std::shared_ptr<const Journal> of_calls, std::shared_ptr<const Clock> of_fake,
+           std::chrono::milliseconds watchdog, const RuleCounts& so_far = {})
       : rule(std::move(fault)),
         label(std::move(rule_label)),
         key(rule_key),
         journal(std::move(of_calls)),
+        clock(std::move(of_fake)),
         counts(so_far),
         gate(watchdog) {}
 
@@ -72,6 +74,7 @@ struct LiveRule {
   const std::string label;
   const std::uint64_t key;  // for chance: the same whatever other rules there are
   const std::shared_ptr<const Journal> journal;
+  const std::shared_ptr<const Clock> clock;
   RuleCounts counts;
   std::atomic<bool> over{false};  // its Until came true
   std::atomic<bool> cancelled{false};
@@ -100,8 +103,9 @@ struct FaultsState {
     return rules;
   }
 
-  // For a universe with this journal.
-  std::unique_ptr<FaultsState> Copy(const std::shared_ptr<const Journal>& journal) const;
+  // For a universe with this journal and this clock.
+  std::unique_ptr<FaultsState> Copy(const std::shared_ptr<const Journal>& journal,
+                                    const std::shared_ptr<const Clock>& clock) const;
 
   const std::uint64_t seed;
   const std::chrono::milliseconds watchdog;
@@ -114,7 +118,8 @@ struct FaultsState {
 };
 
 inline std::unique_ptr<FaultsState> FaultsState::Copy(
-    const std::shared_ptr<const Journal>& of_calls) const {
+    const std::shared_ptr<const Journal>& of_calls,
+    const std::shared_ptr<const Clock>& of_fake) const {
   auto copy = std::make_unique<FaultsState>(seed, watchdog);
   copy->mailbox.CopyFrom(mailbox);
   const MutexLock lock(mutex);
@@ -124,7 +129,7 @@ inline std::unique_ptr<FaultsState> FaultsState::Copy(
   auto copies = std::make_shared<LiveRules>();
   for (const auto& live : *rules) {
     copies->push_back(std::make_shared<LiveRule>(live->rule, live->label, live->key, of_calls,
-                                                 watchdog, live->counts));
+                                                 of_fake, watchdog, live->counts));
     copies->back()->over = live->over.load();
     copies->back()->cancelled = live->cancelled.load();
   }

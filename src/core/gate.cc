@@ -9,19 +9,18 @@ thread_local bool watchdog_waits = false;
 
 bool WatchdogWaits() { return watchdog_waits; }
 
-bool Gate::Pass(std::uint64_t call) {
+std::optional<TimePoint> Gate::Pass(std::uint64_t call, TimePoint arrived) {
   const Deadline deadline = DeadlineFromNow();
   const MutexLock lock(mutex_);
-  if (open_) return true;
+  if (open_) return arrived;
   waiting_.insert(call);
   changed_.NotifyAll();
   while (waiting_.count(call) > 0) {
     if (Wait(deadline)) continue;
     waiting_.erase(call);
-    changed_.NotifyAll();
-    return false;
+    return std::nullopt;
   }
-  return true;
+  return let_go_.extract(call).mapped();
 }
 
 bool Gate::AwaitArrival(std::size_t calls) {
@@ -33,19 +32,23 @@ bool Gate::AwaitArrival(std::size_t calls) {
   return true;
 }
 
-std::size_t Gate::Release() {
+std::size_t Gate::Release(TimePoint now) {
   const MutexLock lock(mutex_);
+  return LetGo(now);
+}
+
+void Gate::Open(TimePoint now) {
+  const MutexLock lock(mutex_);
+  open_ = true;
+  LetGo(now);
+}
+
+std::size_t Gate::LetGo(TimePoint now) {
   const std::size_t released = waiting_.size();
+  for (const std::uint64_t call : waiting_) let_go_.emplace(call, now);
   waiting_.clear();
   changed_.NotifyAll();
   return released;
-}
-
-void Gate::Open() {
-  const MutexLock lock(mutex_);
-  open_ = true;
-  waiting_.clear();
-  changed_.NotifyAll();
 }
 
 bool Gate::is_open() const {

@@ -49,6 +49,108 @@ TEST_F(FaultOccurrence, EveryStopsWhereFirstSaysSo) {
   EXPECT_EQ(Puts(8), ".R.R....");
 }
 
+TEST_F(FaultOccurrence, AfterIsAllButTheFirst) {
+  ebs.On(PutSnapshotBlock).After(2).Refuse(RequestThrottled());
+  EXPECT_EQ(Puts(5), "..RRR");
+}
+
+TEST_F(FaultOccurrence, SkipIsAllButTheFirst) {
+  ebs.On(PutSnapshotBlock).Skip(2).Refuse(RequestThrottled());
+  EXPECT_EQ(Puts(5), "..RRR");
+}
+
+TEST_F(FaultOccurrence, TimesIsSoMany) {
+  ebs.On(PutSnapshotBlock).Times(2).Refuse(RequestThrottled());
+  EXPECT_EQ(Puts(5), "RR...");
+}
+
+TEST_F(FaultOccurrence, SkipAndTimesAreSoManyAfterSoMany) {
+  ebs.On(PutSnapshotBlock).Block(7).Skip(1).Times(2).Refuse(RequestThrottled());
+  ebs.On(PutSnapshotBlock).Block(8).Times(2).Skip(1).Refuse(RequestThrottled());
+  EXPECT_EQ(Puts(5, 7), ".RR..");
+  EXPECT_EQ(Puts(5, 8), ".RR..");
+}
+
+TEST_F(FaultOccurrence, EveryCountsWhatSkipLeaves) {
+  ebs.On(PutSnapshotBlock).Every(2).Skip(1).Refuse(RequestThrottled());
+  EXPECT_EQ(Puts(6), "..R.R.");
+}
+
+TEST_F(FaultOccurrence, BetweenIsFromTheOneTimeToBeforeTheOther) {
+  ebs.On(PutSnapshotBlock).Between(10s, 20s).Refuse(RequestThrottled());
+  ebs.clock().Advance(9999ms);
+  EXPECT_EQ(Puts(1), ".");
+  ebs.clock().Advance(1ms);
+  EXPECT_EQ(Puts(1), "R");
+  ebs.clock().Advance(9999ms);
+  EXPECT_EQ(Puts(1), "R");
+  ebs.clock().Advance(1ms);
+  EXPECT_EQ(Puts(1), ".");
+}
+
+TEST_F(FaultOccurrence, BetweenIsByTheCallersOwnTime) {
+  ebs.On(PutSnapshotBlock).Between(10s, 20s).Refuse(RequestThrottled());
+  CallContext earlier = From("a");
+  earlier.started = ebs.clock().Now();
+  ebs.clock().Advance(10s);
+  EXPECT_THAT(service->PutSnapshotBlock(PutOf(id, 7, Zero()), earlier), Succeeds());
+  EXPECT_EQ(Puts(1), "R");
+}
+
+TEST_F(FaultOccurrence, BetweenCountsAttemptsOfItsTimeOnly) {
+  ebs.On(PutSnapshotBlock).Between(10s, 20s).Nth(2).Refuse(RequestThrottled());
+  EXPECT_EQ(Puts(1), ".");
+  ebs.clock().Advance(10s);
+  EXPECT_EQ(Puts(3), ".R.");
+}
+
+TEST_F(FaultOccurrence, UntilEndsForGood) {
+  bool over = false;
+  ebs.On(PutSnapshotBlock).Until([&] { return over; }).Refuse(RequestThrottled());
+  EXPECT_EQ(Puts(2), "RR");
+  over = true;
+  EXPECT_EQ(Puts(2), "..");
+  over = false;
+  EXPECT_EQ(Puts(2), "..");
+}
+
+TEST_F(FaultOccurrence, UntilSeesTheAttempt) {
+  ebs.On(PutSnapshotBlock)
+      .Until([](const AttemptedCall& call) { return call.request.block_index() == 8; })
+      .Refuse(RequestThrottled());
+  EXPECT_EQ(Puts(2, 7), "RR");
+  EXPECT_EQ(Puts(1, 8), ".");
+  EXPECT_EQ(Puts(1, 7), ".");
+}
+
+TEST_F(FaultOccurrence, UntilIsNotAskedAboutWhatDoesNotMatch) {
+  ebs.On(PutSnapshotBlock).Block(7).Until([] { return true; }).Maybe().Refuse(RequestThrottled());
+  EXPECT_EQ(Puts(1, 8), ".");
+  EXPECT_THAT(ebs.RulesTable(), testing::HasSubstr("none of the 1 PutSnapshotBlock call matched: 1 "
+                                                   "was for other blocks"));
+}
+
+TEST_F(FaultOccurrence, UntilMayLookAtWhatTheFakeHolds) {
+  ebs.On(PutSnapshotBlock)
+      .Until([&] { return ebs.Snapshot(id).blocks() == 2; })
+      .Every(2)
+      .Refuse(RequestThrottled());
+  EXPECT_EQ(Puts(2, 0), ".R");
+  EXPECT_EQ(Puts(1, 1), ".");
+  EXPECT_EQ(Puts(3, 2), "...");
+}
+
+TEST_F(FaultOccurrence, BudgetIsHowOftenItStrikesAtMost) {
+  ebs.On(PutSnapshotBlock).Every(2).Budget(2).Refuse(RequestThrottled());
+  EXPECT_EQ(Puts(8), ".R.R....");
+}
+
+TEST_F(FaultOccurrence, BudgetLeavesTheRestToLaterRules) {
+  ebs.On(PutSnapshotBlock).Budget(1).Refuse(RequestThrottled());
+  ebs.On(PutSnapshotBlock).Once().Refuse(Throttling());
+  EXPECT_EQ(Puts(3), "RT.");
+}
+
 TEST_F(FaultOccurrence, FromTextMayBeginLater) {
   ebs.Load("PutSnapshotBlock#3-: refuse(RequestThrottled)");
   EXPECT_EQ(Puts(5), "..RRR");
@@ -120,6 +222,12 @@ TEST_F(FaultSelector, SnapshotOfAnyOperationIsNotTheParentOfAStart) {
   StartSnapshotRequest child = StartOf();
   child.parent_snapshot_id = parent;
   EXPECT_THAT(service->StartSnapshot(child, {}), Succeeds());
+}
+
+TEST_F(FaultSelector, ClientIsThatNameOnly) {
+  ebs.On(PutSnapshotBlock).Client("b").Refuse(RequestThrottled());
+  EXPECT_THAT(Put(7, "a"), Succeeds());
+  EXPECT_THAT(Put(7, "b"), FailsWith(ErrorCode::kRequestThrottled));
 }
 
 TEST_F(FaultSelector, AllMustHold) {

@@ -105,6 +105,33 @@ TEST_F(UnusedRule, SaysThatNoneOfTheCallsMatched) {
   EXPECT_THAT(ebs.Verify(), ElementsAre(Says("none of the 2 PutSnapshotBlock calls")));
 }
 
+TEST_F(UnusedRule, SaysWhatTheCallsWereInstead) {
+  ebs.On(PutSnapshotBlock).Snapshot("snap-1").LoseReply();
+  ebs.On(PutSnapshotBlock).Block(9).LoseReply();
+  ebs.On(PutSnapshotBlock).Client("nightly").LoseReply();
+  ebs.On(PutSnapshotBlock).Between(1h, 2h).LoseReply();
+  ebs.On(PutSnapshotBlock).Where([] { return false; }).LoseReply();
+  ebs.On(PutSnapshotBlock).Until([] { return true; }).LoseReply();
+  Put();
+  Put();
+  EXPECT_THAT(ebs.Verify(),
+              ElementsAre(Says("matched: 2 were about other snapshots"),
+                          Says("matched: 2 were for other blocks"),
+                          Says("matched: 2 were from other clients"),
+                          Says("matched: 2 were at other times"),
+                          Says("matched: 2 were turned down by its predicate"),
+                          Says("matched: 2 were made when it was no longer in force")));
+}
+
+TEST_F(UnusedRule, SaysWhatEachOfTheCallsWasInstead) {
+  ebs.On(PutSnapshotBlock).Block(9).Client("nightly").LoseReply();
+  Put(7);
+  Put(8);
+  Put(9);
+  EXPECT_THAT(ebs.Verify(), ElementsAre(Says("none of the 3 PutSnapshotBlock calls matched: 2 were "
+                                             "for other blocks, 1 was from other clients")));
+}
+
 TEST_F(UnusedRule, SaysHowManyOfTheCallsItWaitedForItMatched) {
   ebs.On(PutSnapshotBlock).Nth(3).LoseReply();
   Put();
@@ -123,7 +150,7 @@ TEST_F(UnusedRule, SaysThatChanceSparedTheCalls) {
   ebs.On(PutSnapshotBlock).Chance(1e-12).LoseReply();
   Put();
   EXPECT_THAT(ebs.Verify(),
-              ElementsAre(Says("it matched 1 PutSnapshotBlock calls, and chance spared them all")));
+              ElementsAre(Says("it matched 1 PutSnapshotBlock call, and chance spared it")));
 }
 
 TEST_F(UnusedRule, DoesNotSayThatThereWereNoCallsWhereAnEarlierRuleTookThem) {
@@ -136,15 +163,15 @@ TEST_F(UnusedRule, DoesNotSayThatThereWereNoCallsWhereAnEarlierRuleTookThem) {
 TEST_F(UnusedRule, IsOneWhoseCallsTheServiceRefusedByItself) {
   ebs.On(PutSnapshotBlock).ApplyThenFail(InternalServer());
   Put(2048);
-  EXPECT_THAT(ebs.Verify(), ElementsAre(Says("struck 1 PutSnapshotBlock calls, but the service "
-                                             "refused these by itself")));
+  EXPECT_THAT(ebs.Verify(), ElementsAre(Says("struck 1 PutSnapshotBlock call, but the service "
+                                             "refused it by itself")));
 }
 
 TEST_F(UnusedRule, SaysThatEarlierRulesTookItsCalls) {
   ebs.On(PutSnapshotBlock).Block(7).Refuse(RequestThrottled());
   ebs.On(PutSnapshotBlock).LoseReply();
   Put();
-  EXPECT_THAT(ebs.Verify(), ElementsAre(Says("earlier rules took the 1 PutSnapshotBlock calls that "
+  EXPECT_THAT(ebs.Verify(), ElementsAre(Says("earlier rules took the 1 PutSnapshotBlock call that "
                                              "it would have matched: write it before them")));
 }
 
@@ -167,6 +194,23 @@ TEST_F(UnusedRule, IsNotReportedByAUniverseThatTookItOverAfterItFired) {
   Put();
   Fake other(ebs.Checkpoint());
   EXPECT_THAT(other.Verify(), IsEmpty());
+}
+
+TEST(RulesTable, HasALineForEachRuleAndWhatTheUnusedOnesLacked) {
+  Fake ebs;
+  const std::shared_ptr<Service> service = ebs.service();
+  const std::string id = service->StartSnapshot(StartOf(), {}).value().snapshot_id;
+  ebs.On(PutSnapshotBlock).Nth(2).Refuse(RequestThrottled());
+  ebs.On(CompleteSnapshot).LoseReply().Cancel();
+  for (int i = 0; i < 12; ++i) {
+    static_cast<void>(service->PutSnapshotBlock(PutOf(id, i, Block::Zero()), {}));
+  }
+  EXPECT_EQ(ebs.RulesTable(),
+            "matched   fired  rule\n"
+            "     12       1  PutSnapshotBlock#2: refuse(RequestThrottled)\n"
+            "      0       0  CompleteSnapshot: lose-reply\n"
+            "                 cancelled; there were no CompleteSnapshot calls\n");
+  static_cast<void>(ebs.Verify());
 }
 
 TEST(UncollectedViolations, ArePrintedWhenTheFakeDies) {

@@ -139,6 +139,42 @@ TEST(RuleCheck, RefusesTheLackOfAnAnswerAsAnAnswer) {
   EXPECT_THAT(Reading("any{anyway}: refuse(Connection)"), Misuses("the lack of one"));
 }
 
+TEST(RuleCheck, RefusesAClientThatWouldNotReadBack) {
+  FaultRule rule;
+  rule.verb = Verb::kLoseReply;
+  rule.client = "a,b";
+  EXPECT_THAT([&] { rule.Check(); }, Misuses("'a,b' cannot be a client's name in a rule"));
+}
+
+TEST(RuleCheck, RefusesABudgetOfNothing) {
+  EXPECT_THAT(Reading("any{budget=0}: lose-reply"), Misuses("its budget is 0"));
+}
+
+TEST(RuleCheck, RefusesATimeThatIsNone) {
+  EXPECT_THAT(Reading("any@2000ms-2000ms: lose-reply"), Misuses("from 2000 ms to 2000 ms is no"));
+  EXPECT_THAT(Reading("any@-5ms-2000ms: lose-reply"), Misuses("from -5 ms to 2000 ms is no time"));
+}
+
+TEST(RuleCheck, RefusesAMessageThatLandsBeforeItsTime) {
+  EXPECT_THAT(Reading("any: deliver-late(-1ms)"), Misuses("cannot land 1 ms before its time"));
+  EXPECT_THAT(Reading("any: duplicate(-1ms)"), Misuses("cannot land 1 ms before its time"));
+}
+
+TEST(RuleCheck, RefusesACutThatLeavesAllThere) {
+  EXPECT_NO_THROW(Reading("GetSnapshotBlock: cut-reply(524287)")());
+  EXPECT_THAT(Reading("GetSnapshotBlock: cut-reply(524288)"),
+              Misuses("the reply has 524288 bytes, of which 524288 arrive"));
+}
+
+TEST(RuleCheck, RefusesACutOfAReplyWithoutABody) {
+  EXPECT_THAT(Reading("PutSnapshotBlock: cut-reply(0)"), Misuses("has no body that could be cut"));
+  EXPECT_THAT(Reading("any: cut-reply(0)"), Misuses("name the operation"));
+}
+
+TEST(RuleCheck, NamesTheBudgetWhereEveryNeverComes) {
+  EXPECT_THAT(Reading("any#1-2/3: lose-reply"), Misuses("for so many strikes at most say Budget"));
+}
+
 TEST(RuleCheck, RefusesANameThatWouldNotReadBack) {
   FaultRule rule;
   rule.verb = Verb::kLoseReply;

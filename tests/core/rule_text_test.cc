@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstdint>
 #include <cstdlib>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -48,8 +49,14 @@ Error AnyError() {
 }
 
 Corruption AnyCorruption() {
-  return *rc::gen::arbitrary<bool>() ? ZeroOut()
-                                     : FlipBit(*rc::gen::inRange<std::uint32_t>(0, kBitsOfABlock));
+  return *rc::gen::oneOf(
+      rc::gen::just(ZeroOut()),
+      rc::gen::map(rc::gen::inRange<std::uint32_t>(0, kBitsOfABlock), &FlipBit),
+      rc::gen::map(rc::gen::inRange<std::uint32_t>(0, kBitsOfABlock / 8), &TearAt));
+}
+
+std::chrono::milliseconds AnyTime(std::int64_t least) {
+  return std::chrono::milliseconds(*rc::gen::inRange<std::int64_t>(least, 100'000'000));
 }
 
 void ChooseOccurrence(FaultRule& rule) {
@@ -59,11 +66,13 @@ void ChooseOccurrence(FaultRule& rule) {
       *rc::gen::oneOf(rc::gen::just(FaultRule::kForEver),
                       rc::gen::inRange(rule.first + rule.every - 1, rule.first + rule.every + 5));
   rule.chance = *rc::gen::arbitrary<bool>() ? 1 : AnyChance();
+  if (*rc::gen::arbitrary<bool>()) rule.from = AnyTime(0);
+  if (*rc::gen::arbitrary<bool>()) rule.to = rule.from + AnyTime(1);
+  if (*rc::gen::arbitrary<bool>()) rule.budget = *rc::gen::inRange<std::uint64_t>(1, 9);
 }
 
 void ChooseVerb(FaultRule& rule) {
-  rule.verb =
-      static_cast<Verb>(*rc::gen::inRange<int>(0, static_cast<int>(Verb::kCorruptReply) + 1));
+  rule.verb = static_cast<Verb>(*rc::gen::inRange<int>(0, static_cast<int>(Verb::kCutReply) + 1));
   switch (rule.verb) {
     case Verb::kRefuse:
     case Verb::kApplyThenFail:
@@ -71,7 +80,15 @@ void ChooseVerb(FaultRule& rule) {
       rule.anyway = true;
       break;
     case Verb::kDelay:
-      rule.delay = std::chrono::milliseconds(*rc::gen::inRange<std::int64_t>(1, 100'000'000));
+      rule.delay = AnyTime(1);
+      break;
+    case Verb::kDeliverLate:
+    case Verb::kDuplicate:
+      rule.delay = AnyTime(0);
+      break;
+    case Verb::kCutReply:
+      rule.operation = Operation::kGetSnapshotBlock;
+      rule.cut_bytes = *rc::gen::inRange<std::uint32_t>(0, kBitsOfABlock / 8);
       break;
     case Verb::kCorruptRequest:
       rule.operation = Operation::kPutSnapshotBlock;
@@ -82,6 +99,7 @@ void ChooseVerb(FaultRule& rule) {
       rule.corruption = AnyCorruption();
       break;
     case Verb::kLoseRequest:
+    case Verb::kHold:
     case Verb::kLoseReply:
       break;
   }
@@ -105,6 +123,7 @@ FaultRule AnyRule() {
   if (rule.operation != Operation::kStartSnapshot && *rc::gen::arbitrary<bool>()) {
     rule.snapshot_id = "snap-" + AnyText("0123456789abcdef");
   }
+  if (*rc::gen::arbitrary<bool>()) rule.client = "c" + AnyText("ab \"\\;:({}#~%=-");
   rule.name = AnyText("ab \"\\;:()[]#~%=");
   rule.maybe = *rc::gen::arbitrary<bool>();
   rule.Check();
@@ -117,6 +136,10 @@ void AssertSame(const FaultRule& a, const FaultRule& b) {
   RC_ASSERT(a.blocks.value_or(BlockRange()).first == b.blocks.value_or(BlockRange()).first);
   RC_ASSERT(a.blocks.value_or(BlockRange()).last == b.blocks.value_or(BlockRange()).last);
   RC_ASSERT(a.snapshot_id == b.snapshot_id);
+  RC_ASSERT(a.client == b.client);
+  RC_ASSERT(a.from == b.from);
+  RC_ASSERT(a.to == b.to);
+  RC_ASSERT(a.budget == b.budget);
   RC_ASSERT(a.first == b.first);
   RC_ASSERT(a.last == b.last);
   RC_ASSERT(a.every == b.every);
@@ -130,6 +153,8 @@ void AssertSame(const FaultRule& a, const FaultRule& b) {
   RC_ASSERT(a.delay == b.delay);
   RC_ASSERT(a.corruption.kind == b.corruption.kind);
   RC_ASSERT(a.corruption.bit == b.corruption.bit);
+  RC_ASSERT(a.corruption.byte == b.corruption.byte);
+  RC_ASSERT(a.cut_bytes == b.cut_bytes);
 }
 
 std::string Read(const char* text) { return FaultRule::Parse(text).ToText(); }
@@ -171,18 +196,36 @@ TEST(RuleText, IsTheTextOfTheDocuments) {
 }
 
 TEST(RuleText, NamesEverySelector) {
-  EXPECT_EQ(Read("any[block=3-9,snapshot=snap-1]: lose-request"),
-            "any[block=3-9,snapshot=snap-1]: lose-request");
+  EXPECT_EQ(Read("any[block=3-9,snapshot=snap-1,client=nightly]: lose-request"),
+            "any[block=3-9,snapshot=snap-1,client=nightly]: lose-request");
 }
 
 TEST(RuleText, NamesEveryOccurrence) {
-  EXPECT_EQ(Read("any#2-/3~0.125: lose-request"), "any#2-/3~0.125: lose-request");
+  EXPECT_EQ(Read("any#2-/3@1000ms-2500ms~0.125: lose-request"),
+            "any#2-/3@1000ms-2500ms~0.125: lose-request");
+  EXPECT_EQ(Read("any@1000ms-: lose-request"), "any@1000ms-: lose-request");
 }
 
 TEST(RuleText, NamesEveryPolicy) {
-  EXPECT_EQ(Read("any{name=rain,maybe,anyway}: delay(250ms)"),
-            "any{name=rain,maybe,anyway}: delay(250ms)");
+  EXPECT_EQ(Read("any{name=rain,budget=3,maybe,anyway}: delay(250ms)"),
+            "any{name=rain,budget=3,maybe,anyway}: delay(250ms)");
 }
+
+struct RuleTextOfAVerb : testing::TestWithParam<const char*> {};
+
+TEST_P(RuleTextOfAVerb, ReadsBack) { EXPECT_EQ(Read(GetParam()), GetParam()); }
+
+INSTANTIATE_TEST_SUITE_P(
+    All, RuleTextOfAVerb,
+    testing::Values("any: refuse(InternalServer)", "any: lose-request",
+                    "any: deliver-late(30000ms)", "any: duplicate", "any: duplicate(5000ms)",
+                    "any: hold", "any: lose-reply", "PutSnapshotBlock: corrupt-request(flip 7)",
+                    "GetSnapshotBlock: corrupt-reply(tear 4096)",
+                    "GetSnapshotBlock: corrupt-reply(zero)", "GetSnapshotBlock: cut-reply(1000)",
+                    "any: apply-then-fail(ConnectionReset)", "any: delay(8ms)"),
+    [](const testing::TestParamInfo<const char*>& tested) {
+      return "Verb" + std::to_string(tested.index);
+    });
 
 TEST(RuleText, SaysOfAnErrorOnlyWhatIsNotUsual) {
   EXPECT_EQ(Read("any: refuse(RequestThrottled/RESOURCE_LEVEL_THROTTLE)"),
@@ -209,6 +252,8 @@ TEST(RuleText, NamesThePlaceOfAPredicate) {
   rule.line = 7;
   rule.verb = Verb::kLoseReply;
   EXPECT_EQ(rule.ToText(), "any[where=<backup_test.cc:7>]: lose-reply");
+  rule.until = rule.where;
+  EXPECT_EQ(rule.ToText(), "any[where=<backup_test.cc:7>,until=<backup_test.cc:7>]: lose-reply");
 }
 
 TEST(RuleText, MayBeSpreadOverLines) {
@@ -232,81 +277,82 @@ TEST(RuleLabel, IsTheNameIfThereIsOneAndElseTheText) {
   EXPECT_EQ(FaultRule::Parse("any: lose-reply").label(), "any: lose-reply");
 }
 
-TEST(ParseError, PointsAtAnUnknownOperation) {
-  EXPECT_THAT(Reading("DescribeSnapshots: lose-reply"),
-              Misuses("'DescribeSnapshots' is neither an operation nor 'any' at position 1 of the "
-                      "rules\n"
-                      "  DescribeSnapshots: lose-reply\n"
-                      "  ^"));
+struct ParseErrorCase {
+  const char* name;
+  const char* text;
+  const char* says;
+};
+
+void PrintTo(const ParseErrorCase& shown, std::ostream* out) { *out << shown.text; }
+
+struct ParseError : testing::TestWithParam<ParseErrorCase> {};
+
+TEST_P(ParseError, NamesThePlaceAndWhatWasExpected) {
+  EXPECT_THAT(Reading(GetParam().text), Misuses(GetParam().says));
 }
 
-TEST(ParseError, PointsAtAnUnknownVerb) {
-  EXPECT_THAT(
-      Reading("PutSnapshotBlock#1: explode"),
-      Misuses("lose-request, lose-reply, delay, corrupt-request, corrupt-reply at position 21 of "
-              "the rules\n"
-              "  PutSnapshotBlock#1: explode\n"
-              "                      ^"));
-}
-
-TEST(ParseError, PointsAtItsPlaceInALongerText) {
-  EXPECT_THAT(Reading("any: lose-reply; any: explode"),
-              Misuses("corrupt-reply at position 23 of the rules"));
-}
-
-TEST(ParseError, PointsAtASelectorThatWasSaidTwice) {
-  EXPECT_THAT(Reading("any[block=1,block=2]: lose-reply"), Misuses("block= was said twice"));
-}
-
-TEST(ParseError, PointsAtAnUnknownSelector) {
-  EXPECT_THAT(Reading("any[volume=3]: lose-reply"),
-              Misuses("expected block= or snapshot= at position 5"));
-}
-
-TEST(ParseError, PointsAtAPredicate) {
-  EXPECT_THAT(Reading("any[where=<a.cc:3>]: lose-reply"),
-              Misuses("a predicate cannot be read back from text; write the rule in the test at "
-                      "position 11"));
-}
-
-TEST(ParseError, PointsAtAMissingNumber) {
-  EXPECT_THAT(Reading("any#: lose-reply"), Misuses("expected a number at position 5"));
-  EXPECT_THAT(Reading("any[block=x]: lose-reply"), Misuses("expected a number at position 11"));
-}
-
-TEST(ParseError, PointsAtANumberThatIsTooLarge) {
-  EXPECT_THAT(Reading("any#99999999999999999999: lose-reply"),
-              Misuses("expected a number at position 5"));
-}
-
-TEST(ParseError, PointsAtAMissingBracket) {
-  EXPECT_THAT(Reading("any[block=3: lose-reply"), Misuses("expected ']' at position 12"));
-  EXPECT_THAT(Reading("any: delay(3ms"), Misuses("expected ')' at position 15"));
-}
-
-TEST(ParseError, PointsAtAMissingUnit) {
-  EXPECT_THAT(Reading("any: delay(3)"), Misuses("expected 'ms' at position 13"));
-}
-
-TEST(ParseError, PointsAtAnUnknownErrorAndReason) {
-  EXPECT_THAT(Reading("any: refuse(Nope)"), Misuses("'Nope' is no error; write one of"));
-  EXPECT_THAT(Reading("any: refuse(Validation/NOPE)"),
-              Misuses("'NOPE' is no reason at position 24"));
-}
-
-TEST(ParseError, PointsAtTheEndOfAMessageThatDoesNotEnd) {
-  EXPECT_THAT(Reading("any: refuse(Throttling \"slow)"),
-              Misuses("the quoted message does not end at position 30"));
-}
-
-TEST(ParseError, PointsAtTextAfterARule) {
-  EXPECT_THAT(Reading("any: lose-reply any: lose-reply"), Misuses("expected ';' at position 17"));
-}
-
-TEST(ParseError, PointsAtAnUnknownPolicy) {
-  EXPECT_THAT(Reading("any{often}: lose-reply"),
-              Misuses("expected name=, maybe or anyway at position 5"));
-}
+INSTANTIATE_TEST_SUITE_P(
+    Of, ParseError,
+    testing::Values(
+        ParseErrorCase{"AnUnknownOperation", "DescribeSnapshots: lose-reply",
+                       "rules, line 1, column 1: expected an operation (StartSnapshot, "
+                       "PutSnapshotBlock, CompleteSnapshot, GetSnapshotBlock, ListSnapshotBlocks, "
+                       "ListChangedBlocks, or any), found 'DescribeSnapshots'\n"
+                       "  DescribeSnapshots: lose-reply\n"
+                       "  ^"},
+        ParseErrorCase{"AnUnknownVerb", "PutSnapshotBlock#1: explode-now",
+                       "rules, line 1, column 21: expected a verb (refuse, lose-request, "
+                       "deliver-late, duplicate, corrupt-request, hold, apply-then-fail, "
+                       "lose-reply, delay, corrupt-reply, cut-reply), found 'explode-now'\n"
+                       "  PutSnapshotBlock#1: explode-now\n"
+                       "                      ^"},
+        ParseErrorCase{"ARuleOnALaterLine", "any: lose-reply;\n  any: explode;\nany: hold",
+                       "rules, line 2, column 8: expected a verb"},
+        ParseErrorCase{"ALaterLineShowsItself", "any: lose-reply;\n  any: explode;\nany: hold",
+                       "found 'explode'\n    any: explode;\n         ^"},
+        ParseErrorCase{"ASelectorSaidTwice", "any[block=1,block=2]: lose-reply",
+                       "column 13: block= was said twice"},
+        ParseErrorCase{"APolicySaidTwice", "any{maybe,maybe}: lose-reply",
+                       "column 11: maybe was said twice"},
+        ParseErrorCase{"AnUnknownSelector", "any[volume=3]: lose-reply",
+                       "column 5: expected a selector (block=, snapshot= or client=), found "
+                       "'volume'"},
+        ParseErrorCase{"APredicate", "any[where=<a.cc:3>]: lose-reply",
+                       "column 5: a predicate cannot be read back from text; write the rule in "
+                       "the test"},
+        ParseErrorCase{"AMissingNumber", "any#: lose-reply",
+                       "column 5: expected a number, found ':'"},
+        ParseErrorCase{"ANumberThatIsNone", "any[block=x]: lose-reply",
+                       "column 11: expected a number, found 'x'"},
+        ParseErrorCase{"ANumberThatIsTooLarge", "any#99999999999999999999: lose-reply",
+                       "column 5: expected a smaller number, found '99999999999999999999'"},
+        ParseErrorCase{"AMissingBracket", "any[block=3: lose-reply",
+                       "column 12: expected ']', found ':'"},
+        ParseErrorCase{"AMissingParenthesis", "any: delay(3ms",
+                       "column 15: expected ')', found the end"},
+        ParseErrorCase{"AMissingUnit", "any: delay(3)", "column 13: expected 'ms', found ')'"},
+        ParseErrorCase{"AMissingEndOfATime", "any@1000: lose-reply",
+                       "column 9: expected 'ms', found ':'"},
+        ParseErrorCase{"AMissingName", "any{name=}: lose-reply",
+                       "column 10: expected a name that ends before ',' or '}', found '}'"},
+        ParseErrorCase{"AnUnknownError", "any: refuse(Nope)",
+                       "column 13: expected an error (one of fauxebs::words, such as"},
+        ParseErrorCase{"AnUnknownReason", "any: refuse(Validation/NOPE)",
+                       "column 24: expected a reason, such as INVALID_BLOCK, or NONE, found "
+                       "'NOPE'"},
+        ParseErrorCase{"AnUnknownDamage", "GetSnapshotBlock: corrupt-reply(melt)",
+                       "column 33: expected a kind of damage (flip <bit>, tear <byte> or zero), "
+                       "found 'melt'"},
+        ParseErrorCase{"AMessageThatDoesNotEnd", "any: refuse(Throttling \"slow)",
+                       "column 24: this quoted message does not end"},
+        ParseErrorCase{"TextAfterARule", "any: lose-reply any: lose-reply",
+                       "column 17: expected ';', found 'any'"},
+        ParseErrorCase{"AnUnknownPolicy", "any{often}: lose-reply",
+                       "column 5: expected a policy (name=, budget=, maybe or anyway), found "
+                       "'often'"},
+        ParseErrorCase{"ARuleThatCannotBe", "any: hold;\nCompleteSnapshot[block=7]: hold",
+                       "rules, line 2, column 1: CompleteSnapshot is not about a block"}),
+    [](const testing::TestParamInfo<ParseErrorCase>& tested) { return tested.param.name; });
 
 }  // namespace
 }  // namespace fauxebs
