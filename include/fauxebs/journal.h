@@ -1,9 +1,15 @@
 // Journal: what happened, as the client saw it and as the service did it.
 //
-//   for (const fauxebs::JournalEntry& entry : ebs.journal().entries()) ...
+//   JournalEntry   one attempt, on one side
+//   JournalQuery   which entries: a value, which prints as words
+//   Journal        the entries, as a timeline, as JSON, as a trace
+//
+//   const auto failed = fauxebs::JournalQuery(PutSnapshotBlock).Block(7).Failed();
+//   for (const fauxebs::JournalEntry& entry : ebs.journal().entries(failed)) ...
 //   std::cout << ebs.journal().Timeline();     // two lanes, client and service
 //
-// Bounded, and it never keeps a payload. Safe for concurrent use.
+// Bounded in entries and in the length of each text, and it never keeps a payload. Queries are
+// values; the journal is safe for concurrent use.
 #pragma once
 
 #include <cstddef>
@@ -23,6 +29,7 @@ namespace fauxebs {
 enum class Side : std::uint8_t { kClient, kService };
 enum class Leg : std::uint8_t { kRequest, kReply };
 
+// Texts are cut where they are longer than 512 bytes.
 struct JournalEntry {
   std::uint64_t number = 0;  // from 1, in the order in which calls began
   Side side = Side::kClient;
@@ -52,6 +59,64 @@ struct JournalEntry {
 
 std::ostream& operator<<(std::ostream& out, const JournalEntry& entry);
 
+// Without further words: the calls that the client sent. Each word narrows.
+class JournalQuery {
+ public:
+  JournalQuery() = default;
+  // NOLINTNEXTLINE(google-explicit-constructor): an operation says which calls
+  JournalQuery(Operation operation) : operation_(operation) {}
+
+  JournalQuery On(Side side) const;  // kService: the calls that arrived
+
+  JournalQuery Block(std::int64_t index) const { return Blocks(index, index); }
+  JournalQuery Blocks(std::int64_t first, std::int64_t last) const;  // inclusive
+  JournalQuery Snapshot(std::string id) const;
+  JournalQuery Client(std::string name) const;
+  JournalQuery FirstAttempts() const;  // no retries
+  // Began then, in virtual time since the journal's origin; `to` is not part of it.
+  JournalQuery Between(std::chrono::milliseconds from, std::chrono::milliseconds to) const;
+
+  JournalQuery Succeeded() const;
+  JournalQuery Failed() const;
+  JournalQuery FailedWith(ErrorCode code) const;
+  JournalQuery StillRunning() const;
+
+  JournalQuery Struck() const;                    // by any rule
+  JournalQuery StruckBy(std::string rule) const;  // its name, or its text where it has none
+  JournalQuery Late() const;                      // on the service's side
+  JournalQuery Unsent() const;  // instead of what was sent: what the client turned down itself
+
+  bool Matches(const JournalEntry& entry, TimePoint origin) const;
+
+  // "PutSnapshotBlock calls for block 7 that failed"
+  friend std::ostream& operator<<(std::ostream& out, const JournalQuery& query);
+
+ private:
+  enum class End : std::uint8_t { kAny, kSucceeded, kFailed, kRunning };
+
+  template <typename Member, typename Value>
+  JournalQuery With(Member JournalQuery::*member, Value value) const;
+  bool MatchesSubject(const JournalEntry& entry) const;
+  bool MatchesEnd(const JournalEntry& entry) const;
+  bool MatchesFault(const JournalEntry& entry) const;
+
+  std::optional<Operation> operation_;
+  Side side_ = Side::kClient;
+  std::optional<std::int64_t> first_block_;
+  std::int64_t last_block_ = 0;
+  std::optional<std::string> snapshot_id_;
+  std::optional<std::string> client_;
+  bool first_attempts_ = false;
+  std::optional<std::chrono::milliseconds> from_;
+  std::chrono::milliseconds to_{0};
+  End end_ = End::kAny;
+  std::optional<ErrorCode> code_;
+  bool struck_ = false;
+  std::optional<std::string> rule_;
+  bool late_ = false;
+  bool sent_ = true;
+};
+
 class Journal {
  public:
   // Times are printed from `origin`.
@@ -65,15 +130,29 @@ class Journal {
 
   // Oldest first. What exceeded the capacity was dropped from the front.
   std::vector<JournalEntry> entries() const;
-  std::vector<JournalEntry> entries(Side side) const;
+  std::vector<JournalEntry> entries(Side side) const;  // what was not sent, too
+  std::vector<JournalEntry> entries(const JournalQuery& query) const;
   std::uint64_t dropped() const;
 
-  // How many attempts at this operation were sent (client) or arrived (service).
-  std::size_t Count(Operation operation, Side side = Side::kClient) const;
+  // How many attempts were sent; with Side::kService: arrived.
+  std::size_t Count(const JournalQuery& query) const;
+  std::size_t Count(Operation operation, Side side) const;
 
-  // Two lanes, one line for each attempt: what the client saw, what the service did. The last
-  // `lines` of them.
-  std::string Timeline(std::size_t lines = static_cast<std::size_t>(-1)) const;
+  // Two lanes, at most 100 columns: what the client saw, what the service did. A row for each
+  // attempt, and for each message that landed late or once more. The last `rows` of them.
+  std::string Timeline(std::size_t rows = static_cast<std::size_t>(-1)) const;
+
+  // A line with a JSON object for each entry. Its keys are JournalEntry's members: number, side
+  // ("client", "service"), call, client, thread, operation (AWS's name), snapshot_id, block_index,
+  // size_bytes, digest, invoked, returned, started and finished (ISO 8601), started_ms and
+  // finished_ms (since the origin), attempt, backoff_ms, late, sent, rule, struck ("request",
+  // "reply"), ok, error (code, reason, message, http_status, request_id), outcome. Each object has
+  // all keys; null is what there is not, or not yet.
+  std::string ToJsonLines() const;
+
+  // The Chrome trace format, for chrome://tracing or ui.perfetto.dev: client and service are two
+  // processes with the callers' threads; calls that still run have a beginning and no end.
+  std::string ToChromeTrace() const;
 
   void Clear();
 

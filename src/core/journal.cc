@@ -2,13 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <deque>
-#include <ostream>
 #include <sstream>
 #include <thread>
 
 #include "core/mutex.h"
+#include "core/recent_numbers.h"
+#include "core/text.h"
 #include "fauxebs/print.h"
 
 namespace fauxebs {
@@ -16,16 +16,9 @@ namespace {
 
 using internal::MutexLock;
 
-constexpr std::size_t kDigestShown = 8;
+using internal::Bounded;
 
-// "PutSnapshotBlock snap-0123[7] aGVsbG8="
-std::string Subject(const JournalEntry& entry) {
-  std::string text = NameOf(entry.operation);
-  if (!entry.snapshot_id.empty()) text += " " + entry.snapshot_id;
-  if (entry.block_index) text += fmt::format("[{}]", *entry.block_index);
-  if (!entry.digest.empty()) text += " " + entry.digest;
-  return text;
-}
+constexpr std::size_t kDigestShown = 8;
 
 template <typename T>
 std::string Print(const T& value) {
@@ -34,33 +27,23 @@ std::string Print(const T& value) {
   return out.str();
 }
 
+// One line. Streams are slow: what comes often does without.
 std::string OutcomeOf(const AnyResult& result) {
   if (!result) return Print(result.error());
   if (std::holds_alternative<PutSnapshotBlockResponse>(*result)) return "ok";
   if (const auto* got = std::get_if<GetSnapshotBlockResponse>(&*result)) {
     return fmt::format("ok {} B", got->block_data.size());
   }
+  if (const auto* list = std::get_if<ListSnapshotBlocksResponse>(&*result)) {
+    return fmt::format("ok {} blocks{}", list->blocks.size(), list->next_token ? ", more" : "");
+  }
   return "ok " + Print(*result);
 }
 
-// " attempt 2 after 50 ms"; nothing of a first attempt.
-std::string AttemptOf(const JournalEntry& entry) {
-  if (entry.side == Side::kService || entry.attempt <= 1) return "";
-  return fmt::format(" attempt {} after {} ms", entry.attempt, entry.backoff.count());
-}
-
-// Entries hold the whole text; a lane holds what fits.
-std::string Shortened(std::string text) {
-  constexpr std::size_t kWidth = 90;
-  if (text.size() > kWidth) text = text.substr(0, kWidth - 3) + "...";
-  return text;
-}
-
-// What the client saw, without the message.
-std::string Brief(const JournalEntry& entry) {
-  if (entry.returned == 0) return "...";
-  if (entry.error && entry.error->code == ErrorCode::kClient) return entry.outcome;
-  return entry.error ? Print(entry.error->code) : entry.outcome;
+Error Bounded(Error error) {
+  error.message = Bounded(std::move(error.message));
+  error.request_id = Bounded(std::move(error.request_id));
+  return error;
 }
 
 // What is known when a call begins.
@@ -69,13 +52,13 @@ JournalEntry Describe(Side side, const AnyRequest& request, const CallContext& c
   JournalEntry entry;
   entry.side = side;
   entry.call = context.call;
-  entry.client = context.client;
+  entry.client = Bounded(context.client);
   entry.operation = request.operation();
-  entry.snapshot_id = request.snapshot_id();
+  entry.snapshot_id = Bounded(request.snapshot_id());
   entry.block_index = request.block_index();
   if (const auto* put = request.As<PutSnapshotBlockRequest>()) {
     entry.size_bytes = put->block_data.size();
-    entry.digest = put->checksum.value_or("").substr(0, kDigestShown);
+    if (put->checksum) entry.digest = put->checksum->substr(0, kDigestShown);
   }
   entry.attempt = context.attempt;
   entry.backoff = context.backoff;
@@ -86,9 +69,12 @@ JournalEntry Describe(Side side, const AnyRequest& request, const CallContext& c
 
 // What the answer adds to what the request said.
 void Learn(JournalEntry& entry, const AnyResult& result) {
-  if (!result) return;
+  if (!result) {
+    entry.error = Bounded(result.error());
+    return;
+  }
   if (const auto* started = std::get_if<StartSnapshotResponse>(&*result)) {
-    entry.snapshot_id = started->snapshot_id;
+    entry.snapshot_id = Bounded(started->snapshot_id);
   } else if (const auto* got = std::get_if<GetSnapshotBlockResponse>(&*result)) {
     entry.size_bytes = got->block_data.size();
     entry.digest = got->checksum.substr(0, kDigestShown);
@@ -96,14 +82,6 @@ void Learn(JournalEntry& entry, const AnyResult& result) {
 }
 
 }  // namespace
-
-std::ostream& operator<<(std::ostream& out, const JournalEntry& entry) {
-  out << fmt::format("#{} {} {} {}{} {}", entry.number,
-                     entry.side == Side::kClient ? entry.client : "service", entry.thread,
-                     Subject(entry), AttemptOf(entry), entry.outcome);
-  if (!entry.rule.empty()) out << " <- " << entry.rule;
-  return out;
-}
 
 struct Journal::State {
   State(std::size_t most, TimePoint from) : capacity(most), origin(from) {}
@@ -119,7 +97,7 @@ struct Journal::State {
     entry.number = ++begun;
     if (entry.side == Side::kClient) entry.call = entry.number;
     entry.invoked = ++steps;
-    entry.thread = ThreadName();
+    entry.thread = fmt::format("t{}", threads.NumberOf(std::this_thread::get_id()));
     entries.push_back(std::move(entry));
     if (entries.size() > capacity) {
       entries.pop_front();
@@ -128,18 +106,11 @@ struct Journal::State {
     return begun;
   }
 
-  std::string ThreadName() FAUXEBS_REQUIRES(mutex) {
-    const std::thread::id self = std::this_thread::get_id();
-    auto found = std::find(threads.begin(), threads.end(), self);
-    if (found == threads.end()) found = threads.insert(threads.end(), self);
-    return fmt::format("t{}", found - threads.begin() + 1);
-  }
-
   const std::size_t capacity;
   const TimePoint origin;
   mutable internal::Mutex mutex;
   std::deque<JournalEntry> entries FAUXEBS_GUARDED_BY(mutex);
-  std::vector<std::thread::id> threads FAUXEBS_GUARDED_BY(mutex);
+  internal::RecentNumbers<std::thread::id> threads FAUXEBS_GUARDED_BY(mutex);
   std::uint64_t begun FAUXEBS_GUARDED_BY(mutex) = 0;
   std::uint64_t steps FAUXEBS_GUARDED_BY(mutex) = 0;
   std::uint64_t dropped FAUXEBS_GUARDED_BY(mutex) = 0;
@@ -158,10 +129,20 @@ std::vector<JournalEntry> Journal::entries() const {
 }
 
 std::vector<JournalEntry> Journal::entries(Side side) const {
-  std::vector<JournalEntry> chosen = entries();
-  chosen.erase(std::remove_if(chosen.begin(), chosen.end(),
-                              [&](const JournalEntry& entry) { return entry.side != side; }),
-               chosen.end());
+  std::vector<JournalEntry> chosen;
+  const MutexLock lock(state_->mutex);
+  for (const JournalEntry& entry : state_->entries) {
+    if (entry.side == side) chosen.push_back(entry);
+  }
+  return chosen;
+}
+
+std::vector<JournalEntry> Journal::entries(const JournalQuery& query) const {
+  std::vector<JournalEntry> chosen;
+  const MutexLock lock(state_->mutex);
+  for (const JournalEntry& entry : state_->entries) {
+    if (query.Matches(entry, state_->origin)) chosen.push_back(entry);
+  }
   return chosen;
 }
 
@@ -170,75 +151,17 @@ std::uint64_t Journal::dropped() const {
   return state_->dropped;
 }
 
-std::size_t Journal::Count(Operation operation, Side side) const {
+std::size_t Journal::Count(const JournalQuery& query) const {
+  std::size_t count = 0;
   const MutexLock lock(state_->mutex);
-  return static_cast<std::size_t>(
-      std::count_if(state_->entries.begin(), state_->entries.end(), [&](const JournalEntry& entry) {
-        return entry.operation == operation && entry.side == side && entry.sent;
-      }));
+  for (const JournalEntry& entry : state_->entries) {
+    if (query.Matches(entry, state_->origin)) ++count;
+  }
+  return count;
 }
 
-std::string Journal::Timeline(std::size_t lines) const {
-  std::deque<JournalEntry> entries;
-  std::uint64_t dropped = 0;
-  {
-    const MutexLock lock(state_->mutex);
-    entries = state_->entries;
-    dropped = state_->dropped;
-  }
-  const auto seconds = [this](TimePoint time) {
-    return std::chrono::duration<double>(time - state_->origin).count();
-  };
-  // One row for each attempt: the client's entry, and what the service did of it.
-  struct Row {
-    const JournalEntry* client = nullptr;
-    const JournalEntry* service = nullptr;
-  };
-  std::vector<Row> rows;
-  for (const JournalEntry& entry : entries) {
-    if (entry.side == Side::kClient) {
-      rows.push_back({&entry, nullptr});
-      continue;
-    }
-    const auto row = std::find_if(rows.rbegin(), rows.rend(), [&](const Row& candidate) {
-      return candidate.client != nullptr && candidate.client->number == entry.call;
-    });
-    if (row != rows.rend() && row->service == nullptr) {
-      row->service = &entry;
-    } else {
-      rows.push_back({nullptr, &entry});
-    }
-  }
-  const std::size_t first = rows.size() - std::min(rows.size(), lines);
-  std::vector<std::string> client_lane{"client saw"};
-  std::vector<std::string> service_lane{"service did"};
-  for (std::size_t i = first; i < rows.size(); ++i) {
-    const auto& [client, service] = rows[i];
-    client_lane.push_back(client == nullptr
-                              ? ""
-                              : fmt::format("{} {} {}{}: {}", client->client, client->thread,
-                                            Subject(*client), AttemptOf(*client),
-                                            Shortened(Brief(*client))));
-    service_lane.push_back(Shortened(service == nullptr ? "-"
-                                     : client == nullptr
-                                         ? Subject(*service) + ": " + service->outcome
-                                         : service->outcome));
-  }
-  std::size_t width = 0;
-  for (const std::string& cell : client_lane) width = std::max(width, cell.size());
-
-  std::string text =
-      fmt::format("{:>11}  {:<{}} | {}\n", "time", client_lane[0], width, service_lane[0]);
-  if (dropped > 0) text += fmt::format("{:>11}  {} entries were dropped\n", "...", dropped);
-  if (first > 0) text += fmt::format("{:>11}  {} earlier attempts\n", "...", first);
-  for (std::size_t i = first; i < rows.size(); ++i) {
-    const JournalEntry& leading = rows[i].client != nullptr ? *rows[i].client : *rows[i].service;
-    text += fmt::format("{:>+10.3f}s  {:<{}} | {}", seconds(leading.started),
-                        client_lane[i - first + 1], width, service_lane[i - first + 1]);
-    if (!leading.rule.empty()) text += "   <- " + leading.rule;
-    text += '\n';
-  }
-  return text;
+std::size_t Journal::Count(Operation operation, Side side) const {
+  return Count(JournalQuery(operation).On(side));
 }
 
 void Journal::Clear() {
@@ -259,8 +182,8 @@ void Journal::NoteUnsent(const AnyRequest& request, const CallContext& context,
   JournalEntry entry = Describe(Side::kClient, request, context, now);
   entry.sent = false;
   entry.finished = now;
-  entry.error = MakeError(ErrorCode::kClient, ErrorReason::kNone, why);
-  entry.outcome = "not sent: " + why;
+  entry.error = MakeError(ErrorCode::kClient, ErrorReason::kNone, Bounded(why));
+  entry.outcome = Bounded("not sent: " + why);
   const MutexLock lock(state_->mutex);
   JournalEntry* kept = state_->Find(state_->Append(std::move(entry)));
   const std::uint64_t step = ++state_->steps;
@@ -271,21 +194,20 @@ void Journal::NoteLost(std::uint64_t number, const std::string& why) {
   const MutexLock lock(state_->mutex);
   JournalEntry* entry = state_->Find(number);
   if (entry == nullptr) return;
-  entry->error = MakeError(ErrorCode::kClient, ErrorReason::kNone, why);
-  entry->outcome = "lost: " + why;
+  entry->error = MakeError(ErrorCode::kClient, ErrorReason::kNone, Bounded(why));
+  entry->outcome = Bounded("lost: " + why);
 }
 
 void Journal::NoteRule(std::uint64_t call, const std::string& rule, Leg leg) {
   const MutexLock lock(state_->mutex);
   JournalEntry* entry = state_->Find(call);
   if (entry == nullptr) return;
-  if (!entry->rule.empty()) entry->rule += "; ";
-  entry->rule += rule;
+  entry->rule = Bounded(entry->rule.empty() ? rule : entry->rule + "; " + rule);
   entry->struck = leg;
 }
 
 void Journal::End(std::uint64_t number, const AnyResult& result, TimePoint now) {
-  std::string outcome = OutcomeOf(result);
+  std::string outcome = Bounded(OutcomeOf(result));
   const MutexLock lock(state_->mutex);
   const std::uint64_t step = ++state_->steps;
   JournalEntry* entry = state_->Find(number);
@@ -293,7 +215,6 @@ void Journal::End(std::uint64_t number, const AnyResult& result, TimePoint now) 
   entry->returned = step;
   entry->finished = now;
   entry->outcome = std::move(outcome);
-  if (!result) entry->error = result.error();
   Learn(*entry, result);
 }
 

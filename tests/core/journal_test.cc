@@ -18,8 +18,8 @@ namespace fauxebs {
 namespace {
 
 using namespace fauxebs::words;
-using testing::AllOf;
 using testing::ElementsAre;
+using testing::EndsWith;
 using testing::Eq;
 using testing::Field;
 using testing::HasSubstr;
@@ -170,6 +170,25 @@ TEST_F(JournalOfAFake, NamesThreadsInTheOrderOfTheirAppearance) {
   EXPECT_EQ(Last(Side::kClient).thread, "t1");
 }
 
+TEST_F(JournalOfAFake, PrintsWhatALateMessageAndARunningCallAre) {
+  JournalEntry entry = Last(Side::kService);
+  entry.late = true;
+  EXPECT_THAT(Print(entry), EndsWith(" GiB (late)"));
+  entry.returned = 0;
+  EXPECT_THAT(Print(entry), EndsWith(" still runs (late)"));
+}
+
+TEST_F(JournalOfAFake, LetsGoOfPayloads) {
+  Bytes payload = Bytes::Copy("not a block");
+  const WeakBytes watched(payload);
+  PutSnapshotBlockRequest put = PutOf(id, 7, Block::Zero());
+  put.block_data = std::move(payload);
+  static_cast<void>(service->PutSnapshotBlock(put, {}));
+  put.block_data = Bytes();
+  EXPECT_THAT(ebs.journal().entries(Side::kService), SizeIs(2));
+  EXPECT_TRUE(watched.expired());
+}
+
 TEST_F(JournalOfAFake, CountsByOperationAndSide) {
   ebs.On(PutSnapshotBlock).Once().Refuse(RequestThrottled());
   Put();
@@ -231,57 +250,6 @@ TEST_F(JournalOfAFake, HidesKeys) {
   EXPECT_THAT(ebs.journal().Timeline(), Not(HasSubstr("secret")));
 }
 
-// The lines of a text, without the empty one at its end.
-std::vector<std::string> Lines(const std::string& text) {
-  std::istringstream in(text);
-  std::vector<std::string> lines;
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
-  return lines;
-}
-
-TEST_F(JournalOfAFake, ShowsATimelineOfOneLineForEachAttempt) {
-  Put();
-  EXPECT_THAT(Lines(ebs.journal().Timeline()), SizeIs(3));
-}
-
-TEST_F(JournalOfAFake, HeadsTheTimelineWithItsTwoLanes) {
-  EXPECT_THAT(Lines(ebs.journal().Timeline()).front(), MatchesRegex(".*client.*\\|.*service.*"));
-}
-
-TEST_F(JournalOfAFake, ShowsBothSidesOfAnAttemptInOneLine) {
-  ebs.On(PutSnapshotBlock).Named("lost").LoseReply();
-  Put();
-  EXPECT_THAT(Lines(ebs.journal().Timeline()).back(),
-              MatchesRegex(".*uploader.*PutSnapshotBlock.*Timeout.*\\|.*ok.*lost.*"));
-}
-
-TEST_F(JournalOfAFake, ShowsInTheTimelineThatACallNeverArrived) {
-  ebs.On(PutSnapshotBlock).LoseRequest();
-  Put();
-  EXPECT_THAT(Lines(ebs.journal().Timeline()).back(), MatchesRegex(".*Timeout *\\| -.*"));
-}
-
-TEST_F(JournalOfAFake, ShowsTheTimesOfTheTimelineFromItsBeginning) {
-  ebs.clock().Advance(90s);
-  Put();
-  EXPECT_THAT(Lines(ebs.journal().Timeline()).at(1), HasSubstr("+0.000s"));
-  EXPECT_THAT(Lines(ebs.journal().Timeline()).at(2), HasSubstr("+90.000s"));
-}
-
-TEST_F(JournalOfAFake, ShowsTheLastLinesOfATimelineAndHowManyCameBefore) {
-  Put(1);
-  Put(2);
-  Put(3);
-  const std::string timeline = ebs.journal().Timeline(2);
-  EXPECT_THAT(timeline, AllOf(HasSubstr("[2]"), HasSubstr("[3]"), HasSubstr("2 earlier")));
-  EXPECT_THAT(timeline, Not(HasSubstr("[1]")));
-}
-
-TEST(Journal, HasOnlyAHeadAtFirst) {
-  EXPECT_THAT(Journal().entries(), IsEmpty());
-  EXPECT_THAT(Lines(Journal().Timeline()), SizeIs(1));
-}
-
 // So many calls that the client made and the service never saw.
 void Record(Journal& journal, int calls) {
   const ListSnapshotBlocksRequest request = ListOf("snap-1");
@@ -299,12 +267,6 @@ TEST(Journal, DropsItsOldestEntriesWhereItIsFull) {
   EXPECT_EQ(journal.dropped(), 7U);
 }
 
-TEST(Journal, SaysInTheTimelineHowManyWereDropped) {
-  Journal journal(3);
-  Record(journal, 10);
-  EXPECT_THAT(journal.Timeline(), HasSubstr("7 entries were dropped"));
-}
-
 TEST(Journal, TakesTheEndOfACallThatItHasDropped) {
   Journal journal(1);
   const std::uint64_t first = journal.Begin(Side::kClient, ListOf("snap-1"), {}, kClockEpoch);
@@ -313,16 +275,6 @@ TEST(Journal, TakesTheEndOfACallThatItHasDropped) {
   journal.End(first, AnyResult(Throttling()), kClockEpoch);
   EXPECT_THAT(journal.entries(), ElementsAre(Field(&JournalEntry::number, 2U)));
   EXPECT_EQ(journal.entries().front().rule, "");
-}
-
-TEST(Journal, ShowsWhatTheServiceDidOfACallThatItHasDropped) {
-  Journal journal(1);
-  CallContext context;
-  context.call = journal.Begin(Side::kClient, ListOf("snap-1"), {}, kClockEpoch);
-  journal.End(journal.Begin(Side::kService, ListOf("snap-1"), context, kClockEpoch),
-              AnyResult(Throttling()), kClockEpoch);
-  EXPECT_THAT(Lines(journal.Timeline()).back(),
-              MatchesRegex(".*\\| ListSnapshotBlocks snap-1: Throttling.*"));
 }
 
 TEST(Journal, MayKeepNothing) {

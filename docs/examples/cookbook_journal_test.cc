@@ -1,0 +1,92 @@
+// What docs/cookbook.md quotes on the journal: queries, proofs, exports.
+
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <string>
+
+#include "cookbook.h"
+
+using namespace fauxebs::words;
+using fauxebs::Block;
+using fauxebs::JournalEntry;
+using fauxebs::JournalQuery;
+using fauxebs::Side;
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::Field;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+namespace {
+
+using example::Complete;
+using example::Put;
+
+struct Journal : example::CookbookTest {};
+
+TEST_F(Journal, OfWhatHappened) {
+  // [journal]
+  ebs.On(PutSnapshotBlock).Block(7).Once().LoseReply();
+
+  uploader.Upload(image.path());
+
+  const auto of_seven = JournalQuery(PutSnapshotBlock).Block(7);
+  EXPECT_EQ(ebs.journal().Count(of_seven), 2U);                     // attempts of the client
+  EXPECT_EQ(ebs.journal().Count(of_seven.Failed()), 1U);            // one was not answered
+  EXPECT_EQ(ebs.journal().Count(of_seven.On(Side::kService)), 2U);  // both were applied
+  // [journal]
+}
+
+TEST_F(Journal, AsATimeline) {
+  const std::string id = Pending();
+  // [timeline]
+  ebs.On(PutSnapshotBlock).Once().LoseReply();
+  client->PutSnapshotBlock(Put(id, 7, Block::Filled(1)));
+
+  const std::string timeline = ebs.journal().Timeline();  // what a failed test prints
+
+  EXPECT_THAT(timeline, AllOf(HasSubstr("PutSnapshotBlock"), HasSubstr("lose-reply")));
+  // [timeline]
+}
+
+TEST_F(Journal, ProvesThatNothingIsUploadedTwice) {
+  // [once]
+  ebs.On(CompleteSnapshot).Once().LoseReply();
+
+  const std::string id = uploader.Upload(image.path()).snapshot_id;
+
+  for (const std::int32_t index : ebs.Snapshot(id).block_indexes()) {
+    EXPECT_EQ(ebs.journal().Count(JournalQuery(PutSnapshotBlock).Block(index)), 1U) << index;
+  }
+  EXPECT_EQ(uploader.UploadIncrement(image.path(), id).blocks_put, 0U);  // nothing has changed
+  // [once]
+}
+
+TEST_F(Journal, FindsWhatLandedLate) {
+  const std::string id = Pending();
+  // [late]
+  ebs.On(PutSnapshotBlock).Once().DeliverLate(10s);
+  client->PutSnapshotBlock(Put(id, 7, Block::Filled(1)));  // the SDK tries again
+  client->CompleteSnapshot(Complete(id, 1));
+
+  ebs.Drain();
+
+  EXPECT_THAT(ebs.journal().entries(JournalQuery().On(Side::kService).Late()),
+              ElementsAre(AllOf(Field(&JournalEntry::block_index, 7),
+                                Field(&JournalEntry::outcome, HasSubstr("already completed")))));
+  // [late]
+}
+
+TEST_F(Journal, AsATraceForPerfetto) {
+  const std::string path = example::Image::TempPath("upload.trace.json");
+  // [trace]
+  uploader.Upload(image.path());
+
+  std::ofstream(path) << ebs.journal().ToChromeTrace();  // open it at ui.perfetto.dev
+  // [trace]
+  EXPECT_THAT(example::Image::ContentsOf(path), StartsWith("{"));
+  std::remove(path.c_str());
+}
+
+}  // namespace
