@@ -21,6 +21,7 @@ using testing::StartsWith;
 namespace {
 
 using example::Complete;
+using example::OneWorker;
 using example::Put;
 
 struct Journal : example::CookbookTest {};
@@ -36,6 +37,32 @@ TEST_F(Journal, OfWhatHappened) {
   EXPECT_EQ(ebs.journal().Count(of_seven.Failed()), 1U);            // one was not answered
   EXPECT_EQ(ebs.journal().Count(of_seven.On(Side::kService)), 2U);  // both were applied
   // [journal]
+}
+
+TEST_F(Journal, HeldAgainstMatchers) {
+  // [matchers]
+  ebs.On(PutSnapshotBlock).Block(7).First(2).Refuse(RequestThrottled());
+
+  uploader.Upload(image.path());
+
+  EXPECT_THAT(ebs, Calls(PutSnapshotBlock, ForBlock(7), Times(3)));
+  EXPECT_THAT(ebs, Retries(PutSnapshotBlock, ForBlock(7), Times(3)));
+  EXPECT_THAT(ebs, InOrder(Calls(StartSnapshot), Calls(PutSnapshotBlock, ForBlock(7), IsOk()),
+                           Calls(CompleteSnapshot)));
+  EXPECT_THAT(ebs, Never(PutSnapshotBlock, After(CompleteSnapshot)));
+  // [matchers]
+}
+
+TEST_F(Journal, ShowsEnoughBackOff) {
+  // [enough-back-off]
+  const auto bare = MakeEBSClient(ebs, NoSdkRetries());
+  const backup::ImageUploader patient(bare, ebs.clock().Sleeper(), waiter, OneWorker());
+  ebs.On(PutSnapshotBlock).Block(7).First(3).Refuse(RequestThrottled());
+
+  patient.Upload(image.path());
+
+  EXPECT_THAT(ebs, Retries(PutSnapshotBlock, Times(4), BackoffAtLeast(100ms)));
+  // [enough-back-off]
 }
 
 TEST_F(Journal, AsATimeline) {

@@ -98,7 +98,7 @@ TEST_F(Retries, TellTheJournalWhatTheyWaited) {
   EXPECT_EQ(attempts[0].backoff, 0ms);
   EXPECT_EQ(attempts[1].backoff, 0ms);
   EXPECT_EQ(attempts[2].backoff, 50ms);
-  EXPECT_THAT(ebs.journal().Timeline(), HasSubstr("attempt 3 after 50 ms: ok"));
+  EXPECT_THAT(ebs.journal().Timeline(), HasSubstr("attempt 3 after 50 ms  ok"));
 }
 
 TEST_F(Retries, ResendAStartWithItsToken) {
