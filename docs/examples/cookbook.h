@@ -4,7 +4,6 @@
 
 #include <aws/core/utils/memory/stl/AWSStringStream.h>
 #include <aws/ebs/model/CompleteSnapshotRequest.h>
-#include <aws/ebs/model/GetSnapshotBlockRequest.h>
 #include <aws/ebs/model/ListSnapshotBlocksRequest.h>
 #include <aws/ebs/model/PutSnapshotBlockRequest.h>
 #include <aws/ebs/model/StartSnapshotRequest.h>
@@ -49,15 +48,6 @@ inline Aws::EBS::Model::CompleteSnapshotRequest Complete(const std::string& id, 
 inline Aws::EBS::Model::ListSnapshotBlocksRequest List(const std::string& id) {
   Aws::EBS::Model::ListSnapshotBlocksRequest request;
   request.SetSnapshotId(id);
-  return request;
-}
-
-inline Aws::EBS::Model::GetSnapshotBlockRequest Get(const std::string& id, int index,
-                                                    const Aws::String& token) {
-  Aws::EBS::Model::GetSnapshotBlockRequest request;
-  request.SetSnapshotId(id);
-  request.SetBlockIndex(index);
-  request.SetBlockToken(token);
   return request;
 }
 

@@ -15,7 +15,6 @@ using testing::AllOf;
 using testing::ElementsAre;
 using testing::Ge;
 using testing::HasSubstr;
-using testing::Not;
 using testing::SizeIs;
 using testing::ThrowsMessage;
 

@@ -15,7 +15,6 @@ using fauxebs::Block;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
-using testing::SizeIs;
 using testing::ThrowsMessage;
 
 namespace {

@@ -11,12 +11,10 @@
 using namespace fauxebs::words;
 using fauxebs::Block;
 using testing::HasSubstr;
-using testing::Not;
 using testing::ThrowsMessage;
 
 namespace {
 
-using example::Get;
 using example::List;
 using example::OneWorker;
 using example::Put;

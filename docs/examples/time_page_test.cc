@@ -14,7 +14,6 @@ using fauxebs::Block;
 
 namespace {
 
-using example::Complete;
 using example::List;
 using example::Put;
 
