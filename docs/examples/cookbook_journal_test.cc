@@ -66,8 +66,8 @@ TEST_F(Journal, ShowsEnoughBackOff) {
 }
 
 TEST_F(Journal, AsATimeline) {
-  const std::string id = Pending();
   // [timeline]
+  const std::string id = Pending();
   ebs.On(PutSnapshotBlock).Once().LoseReply();
   client->PutSnapshotBlock(Put(id, 7, Block::Filled(1)));
 
@@ -91,8 +91,8 @@ TEST_F(Journal, ProvesThatNothingIsUploadedTwice) {
 }
 
 TEST_F(Journal, FindsWhatLandedLate) {
-  const std::string id = Pending();
   // [late]
+  const std::string id = Pending();
   ebs.On(PutSnapshotBlock).Once().DeliverLate(10s);
   client->PutSnapshotBlock(Put(id, 7, Block::Filled(1)));  // the SDK tries again
   client->CompleteSnapshot(Complete(id, 1));

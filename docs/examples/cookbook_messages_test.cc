@@ -66,8 +66,8 @@ TEST_F(Messages, AllAttemptsOfALoop) {
 }
 
 TEST_F(Messages, ARequestThatNeverArrives) {
-  const std::string id = Pending();
   // [lost-request]
+  const std::string id = Pending();
   ebs.On(PutSnapshotBlock).Once().LoseRequest();  // not applied; the caller hears nothing
 
   EXPECT_TRUE(client->PutSnapshotBlock(Put(id, 7, Block::Filled(1))).IsSuccess());
@@ -78,8 +78,8 @@ TEST_F(Messages, ARequestThatNeverArrives) {
 }
 
 TEST_F(Messages, AZombieThatLandsAfterTheRetry) {
-  const std::string id = Pending();
   // [zombie]
+  const std::string id = Pending();
   const auto bare = MakeEBSClient(ebs, NoSdkRetries());
   ebs.On(PutSnapshotBlock).Once().DeliverLate(10s);  // 10 s after the caller has given up
 
@@ -94,8 +94,8 @@ TEST_F(Messages, AZombieThatLandsAfterTheRetry) {
 }
 
 TEST_F(Messages, AZombieThatComesTooLate) {
-  const std::string id = Pending();
   // [harmless-zombie]
+  const std::string id = Pending();
   const auto bare = MakeEBSClient(ebs, NoSdkRetries());
   ebs.On(PutSnapshotBlock).Once().DeliverLate(10s);
 
@@ -138,8 +138,8 @@ TEST_F(Messages, AStartThatWasNotHeard) {
 }
 
 TEST_F(Messages, ACallStoppedInItsMiddle) {
-  const std::string id = Pending();
   // [hold]
+  const std::string id = Pending();
   const fauxebs::Rule stop = ebs.On(CompleteSnapshot).Once().Hold();
 
   auto completion = client->CompleteSnapshotCallable(Complete(id, 0));  // on another thread
@@ -178,8 +178,8 @@ TEST_F(Messages, AReplyThatEndsInItsMiddle) {
 }
 
 TEST_F(Messages, AConnectionThatBreaks) {
-  const std::string id = Pending();
   // [reset]
+  const std::string id = Pending();
   const auto bare = MakeEBSClient(ebs, NoSdkRetries());
   ebs.On(PutSnapshotBlock).Block(0).Once().Refuse(ConnectionReset());         // before
   ebs.On(PutSnapshotBlock).Block(1).Once().ApplyThenFail(ConnectionReset());  // after
@@ -215,8 +215,8 @@ TEST_F(Messages, AFaultUntilSomethingHappens) {
 }
 
 TEST_F(Messages, OneUnluckyClientOfTwo) {
-  const std::string id = ebs.AddSnapshot();
   // [client]
+  const std::string id = ebs.AddSnapshot();
   const auto backup = MakeEBSClient(ebs, fauxebs::ClientOptions{"backup"});
   const auto audit = MakeEBSClient(ebs, fauxebs::ClientOptions{"audit"});
   ebs.On(ListSnapshotBlocks).Client("audit").Refuse(AccessDenied());
@@ -240,8 +240,8 @@ TEST_F(Messages, RulesOfTextAndOfScope) {
 }
 
 TEST_F(Messages, RulesForAWhile) {
-  const std::string id = ebs.AddSnapshot();
   // [scoped]
+  const std::string id = ebs.AddSnapshot();
   {
     const auto outage = ebs.OnAny().Refuse(ServiceUnavailable()).Scoped();
     EXPECT_FALSE(client->ListSnapshotBlocks(List(id)).IsSuccess());

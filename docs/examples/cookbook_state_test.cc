@@ -50,12 +50,13 @@ TEST_F(State, AnIncrementOnARottenParent) {
 }
 
 TEST_F(State, AWriteThatIsForgotten) {
-  const std::string id = Pending();
   // [forgotten]
+  const std::string id = Pending();
   EXPECT_TRUE(client->PutSnapshotBlock(Put(id, 0, Block::Filled(1))).IsSuccess());
   EXPECT_TRUE(client->PutSnapshotBlock(Put(id, 1, Block::Filled(2))).IsSuccess());
 
-  ebs.ForgetBlock(id, 0);                                              // acknowledged, and gone
+  ebs.ForgetBlock(id, 0);  // acknowledged, and gone
+
   EXPECT_TRUE(client->CompleteSnapshot(Complete(id, 2)).IsSuccess());  // accepted, as by AWS
 
   EXPECT_THAT(ebs.Snapshot(id), IsErrored(HasSubstr("count mismatch")));
@@ -63,8 +64,8 @@ TEST_F(State, AWriteThatIsForgotten) {
 }
 
 TEST_F(State, ASnapshotThatFailsByItself) {
-  const std::string id = Pending();
   // [failed]
+  const std::string id = Pending();
   ebs.FailSnapshot(id, "Internal error");
 
   EXPECT_FALSE(client->PutSnapshotBlock(Put(id, 0, Block::Filled(1))).IsSuccess());
@@ -141,8 +142,8 @@ TEST(Chance, StrikesTheSameBlocksWithOneThreadAndWithEight) {
 // [chance]
 
 TEST_F(State, AsynchronousCallsWithoutThreads) {
-  const std::string id = Pending();
   // [manual-executor]
+  const std::string id = Pending();
   const auto executor = std::make_shared<fauxebs::ManualExecutor>();
   const auto async = MakeEBSClient(ebs, WithExecutor(executor));
 

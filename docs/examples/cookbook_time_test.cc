@@ -52,8 +52,8 @@ TEST_F(Time, HalfTheDeadlineThenTheDeadline) {
 }
 
 TEST_F(Time, AnAnswerJustInTimeAndOneTooLate) {
-  const std::string id = ebs.AddSnapshot();
   // [delay]
+  const std::string id = ebs.AddSnapshot();
   Aws::EBS::EBSClientConfiguration configuration;
   configuration.httpRequestTimeoutMs = 3000;
   const auto bare = MakeEBSClient(ebs, configuration, NoSdkRetries());
@@ -105,8 +105,7 @@ TEST_F(Time, AnAccountThatIsThrottled) {
   // [throttled-account]
   ebs.ThrottleAccount(fauxebs::kDefaultAccount, 20s);  // whatever it asks for
 
-  const std::string id =
-      uploader.Upload(image.path()).snapshot_id;  // the SDK's client rides it out
+  const std::string id = uploader.Upload(image.path()).snapshot_id;  // it rides that out
 
   EXPECT_THAT(ebs.Snapshot(id), IsCompleted());
   EXPECT_GE(Elapsed(), 20s);
@@ -114,8 +113,8 @@ TEST_F(Time, AnAccountThatIsThrottled) {
 }
 
 TEST_F(Time, ASlowNetwork) {
-  const std::string id = Pending();
   // [network]
+  const std::string id = Pending();
   ebs.Latency(PutSnapshotBlock, Fixed(20ms));
   ebs.Bandwidth(8 * fauxebs::kBlockSizeBytes);  // bytes a second: a block takes 125 ms
 
@@ -125,10 +124,9 @@ TEST_F(Time, ASlowNetwork) {
 }
 
 TEST_F(Time, ALatencyAsOnADashboard) {
-  const std::string id = Pending();
   // [percentiles]
-  // Half of them below 8 ms, one in a hundred above 40 ms, none above 900 ms: the same calls
-  // always.
+  const std::string id = Pending();
+  // Half of them below 8 ms, one in a hundred above 40 ms; the same ones in every run.
   ebs.Latency(PutSnapshotBlock, Percentiles({{0, 2ms}, {50, 8ms}, {99, 40ms}, {100, 900ms}}));
 
   for (int index = 0; index < 100; ++index) {
