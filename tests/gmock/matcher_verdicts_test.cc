@@ -24,9 +24,11 @@ namespace {
 using namespace fauxebs::words;  // NOLINT(google-build-using-namespace): as tests do
 
 using testing::_;
+using testing::AllOf;
 using testing::Field;
 using testing::Ge;
 using testing::HasSubstr;
+using testing::Matches;
 using testing::Ne;
 using testing::Not;
 using testing::StartsWith;
@@ -74,6 +76,21 @@ TEST(ForBlockVerdict, IsOfWhatTheRequestIsAbout) {
 }
 
 using Answer = Result<CompleteSnapshotResponse>;
+
+TEST(ForBlockVerdict, SelectsTheCallsOfARule) {
+  Fake ebs;
+  const auto id = ebs.AddSnapshot();
+  ebs.On(GetSnapshotBlock)
+      .Where(Matches(AllOf(ForBlock(Ge(7)), ForSnapshot(id))))
+      .Refuse(RequestThrottled());
+  GetSnapshotBlockRequest get;
+  get.snapshot_id = id;
+  get.block_token = "token";
+  get.block_index = 6;
+  EXPECT_THAT(ebs.service()->GetSnapshotBlock(get, {}), FailsWith(ErrorCode::kValidation));
+  get.block_index = 7;
+  EXPECT_THAT(ebs.service()->GetSnapshotBlock(get, {}), FailsWith(ErrorCode::kRequestThrottled));
+}
 
 TEST(IsOkVerdict, TellsAnswersFromRefusals) {
   EXPECT_THAT(Answer(CompleteSnapshotResponse()), IsOk());

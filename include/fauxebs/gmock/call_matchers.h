@@ -8,6 +8,7 @@
 //
 //   EXPECT_THAT(ebs.service()->CompleteSnapshot(request, {}), FailsWith(SnapshotNotFound(id)));
 //   EXPECT_CALL(mock, PutSnapshotBlock(AllOf(ForSnapshot(id), ForBlock(7)), _)).Times(2);
+//   ebs.On(PutSnapshotBlock).Where(Matches(ForBlock(Ge(7)))).LoseReply();
 //
 // They apply to the core's requests and Results; with fauxebs/gmock/journal_matchers.h to entries
 // of the journal, with fauxebs/aws_gmock/matchers.h to the SDK's requests and outcomes. Messages
@@ -29,6 +30,7 @@
 #include "fauxebs/operations.h"
 #include "fauxebs/print.h"
 #include "fauxebs/result.h"
+#include "fauxebs/rule.h"
 
 namespace fauxebs {
 namespace internal {
@@ -46,6 +48,14 @@ struct RequestTraits {
   }
   static std::optional<std::int64_t> BlockIndexOf(const Request& request) {
     return AnyRequest(request).block_index();
+  }
+};
+
+template <>
+struct RequestTraits<AttemptedCall> {
+  static std::string SnapshotIdOf(const AttemptedCall& call) { return call.request.snapshot_id(); }
+  static std::optional<std::int64_t> BlockIndexOf(const AttemptedCall& call) {
+    return call.request.block_index();
   }
 };
 
