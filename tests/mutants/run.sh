@@ -91,9 +91,9 @@ command_for() { ninja -C "$build" -t commands "$1" | tail -n 1; }
 # Mutants may leave something unused.
 readonly lenient="-w"
 
-# A linker that is three times as fast, where there is one.
-linker=""
-if g++ -fuse-ld=gold -Wl,--version > /dev/null 2>&1; then linker="-fuse-ld=gold"; fi
+# Nobody debugs them; and there may be a linker that is three times as fast.
+linker="-Wl,-S"
+if g++ -fuse-ld=gold -Wl,--version > /dev/null 2>&1; then linker+=" -fuse-ld=gold"; fi
 readonly linker
 
 # has <executable>
