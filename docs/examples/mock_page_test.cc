@@ -130,6 +130,17 @@ TEST_F(StorePage, Mock) {
   // [mock]
 }
 
+TEST_F(StorePage, Recipe) {
+  // [mock-recipe]
+  const std::string id = Pending();
+  const auto client = MakeMockEBSClient(ebs);
+  EXPECT_CALL(*client, PutSnapshotBlock(AllOf(ForSnapshot(id), ForBlock(7)))).Times(1);
+
+  EXPECT_TRUE(client->PutSnapshotBlock(Put(id, 7, Block::Random(7))).IsSuccess());
+  EXPECT_EQ(ebs.Snapshot(id).blocks(), 1U);  // an expectation changes nothing of what is done
+  // [mock-recipe]
+}
+
 TEST_F(StorePage, Lambda) {
   const auto client = MakeMockEBSClient(ebs);
   // [lambda]

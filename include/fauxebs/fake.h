@@ -98,7 +98,7 @@ class Fake {
   void Drain();
 
   // What every call takes, on virtual time; less than a caller's patience, or it is a lost reply.
-  // FAKE: time-8: a request is applied when it is sent, whatever part of the latency is its way.
+  // FAKE: late-2: a request is applied when it is sent, whatever part of the time is its way.
   void Latency(Operation operation, const LatencyModel& model);
   void Latency(const LatencyModel& model);  // of all operations
   // Of each call's block, there or back, on a way of its own; 0: no limit.

@@ -55,6 +55,10 @@ struct Row {
   const JournalEntry* service = nullptr;
 
   const JournalEntry& leading() const { return client != nullptr ? *client : *service; }
+  // A start whose reply was lost has a snapshot that only the service knows of.
+  const std::string& snapshot_id() const {
+    return (service != nullptr ? service : client)->snapshot_id;
+  }
 };
 
 std::vector<Row> RowsOf(const std::vector<JournalEntry>& entries) {
@@ -124,7 +128,7 @@ std::string WhatTheClientSaw(const Row& row) {
 }
 
 std::string WhatTheServiceDid(const Row& row) {
-  if (row.service == nullptr) return "-";
+  if (row.service == nullptr) return "nothing";
   const JournalEntry& entry = *row.service;
   if (entry.returned == 0) return kRunning;
   if (!entry.error) return "ok";
@@ -154,7 +158,7 @@ Cells CellsOf(const Row& row, bool with_threads, TimePoint origin, ShortNames& n
   cells[kNumber] = fmt::format("#{}", entry.number);
   cells[kTime] = internal::Offset(entry.started - origin);
   cells[kWho] = OneLine(with_threads ? entry.client + " " + entry.thread : entry.client);
-  cells[kCall] = internal::Subject(entry, names.Of(entry.snapshot_id)) + internal::AttemptOf(entry);
+  cells[kCall] = internal::Subject(entry, names.Of(row.snapshot_id())) + internal::AttemptOf(entry);
   cells[kSaw] = OneLine(WhatTheClientSaw(row));
   cells[kDid] = WhatTheServiceDid(row);
   return cells;

@@ -98,7 +98,7 @@ TEST_F(Retries, TellTheJournalWhatTheyWaited) {
   EXPECT_EQ(attempts[0].backoff, 0ms);
   EXPECT_EQ(attempts[1].backoff, 0ms);
   EXPECT_EQ(attempts[2].backoff, 50ms);
-  EXPECT_THAT(ebs.journal().Timeline(), HasSubstr("attempt 3 after 50 ms: ok"));
+  EXPECT_THAT(ebs.journal().Timeline(), HasSubstr("attempt 3 after 50 ms  ok"));
 }
 
 TEST_F(Retries, ResendAStartWithItsToken) {
@@ -131,6 +131,7 @@ TEST_F(Retries, OfCallsAtTheSameTimeWaitAtTheSameTime) {
   fauxebs::internal::ClientState state;
   const fauxebs::ListSnapshotBlocksRequest core;
   state.clock = ebs.connection().clock;
+  state.in_flight = std::make_shared<fauxebs::internal::InFlight>(state.clock, false);
   state.retry_strategy = Aws::MakeShared<Aws::Client::DefaultRetryStrategy>("test");
   fauxebs::internal::AttemptLoop one(state, request, core);
   fauxebs::internal::AttemptLoop other(state, request, core);

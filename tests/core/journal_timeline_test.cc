@@ -67,7 +67,7 @@ TEST_F(JournalTimeline, IsARowForEachAttemptBelowItsHead) {
   EXPECT_EQ("S1 = " + id + R"(
 #     time  who       call                                          client saw       | service did
 #1 +0.000s  starter   StartSnapshot S1                              ok               | ok
-#3 +0.000s  uploader  PutSnapshotBlock S1[7]                        RequestThrottled | -
+#3 +0.000s  uploader  PutSnapshotBlock S1[7]                        RequestThrottled | nothing
       <- PutSnapshotBlock#1: refuse(RequestThrottled)
 #4 +0.050s  uploader  PutSnapshotBlock S1[7] attempt 2 after 50 ms  ok               | ok
 #6 +0.050s  uploader  PutSnapshotBlock S1[4096]                     Validation       | refused
@@ -80,7 +80,15 @@ TEST_F(JournalTimeline, IsARowForEachAttemptBelowItsHead) {
 TEST_F(JournalTimeline, ShowsThatACallNeverArrived) {
   ebs.On(PutSnapshotBlock).LoseRequest();
   Put();
-  EXPECT_THAT(Shown().back(), HasSubstr("Timeout    | -  <- PutSnapshotBlock: lose-request"));
+  EXPECT_THAT(ebs.journal().Timeline(),
+              HasSubstr("Timeout    | nothing\n      <- PutSnapshotBlock: lose-"));
+}
+
+TEST_F(JournalTimeline, NamesTheSnapshotOfAStartWhoseReplyWasLost) {
+  ebs.On(StartSnapshot).LoseReply();
+  static_cast<void>(service->StartSnapshot(StartOf(2), {}));
+  EXPECT_THAT(Shown().back(), HasSubstr("StartSnapshot S2"));
+  EXPECT_THAT(Shown().front(), EndsWith("S2 = " + ebs.Snapshots().back().id()));
 }
 
 TEST_F(JournalTimeline, ShowsTimesFromItsBeginning) {
@@ -152,7 +160,7 @@ TEST_F(JournalTimelineOf, IsOnlyAHeadAtFirst) { EXPECT_THAT(Shown(), SizeIs(1));
 
 TEST_F(JournalTimelineOf, ShowsCallsThatStillRun) {
   const std::uint64_t call = Begin(Side::kClient);
-  EXPECT_THAT(Shown().back(), EndsWith("still runs | -"));
+  EXPECT_THAT(Shown().back(), EndsWith("still runs | nothing"));
   Begin(Side::kService, call);
   EXPECT_THAT(Shown().back(), EndsWith("still runs | still runs"));
 }
@@ -165,7 +173,7 @@ TEST_F(JournalTimelineOf, ShowsALateMessageAtItsOwnTime) {
   EXPECT_THAT(
       Shown(),
       ElementsAre("#     time  who     call                       client saw      | service did",
-                  "#1 +0.000s  lister  ListSnapshotBlocks snap-1  Timeout         | -",
+                  "#1 +0.000s  lister  ListSnapshotBlocks snap-1  Timeout         | nothing",
                   "#2 +5.000s  lister  ListSnapshotBlocks snap-1  (not listening) | ok"));
 }
 
@@ -200,7 +208,7 @@ TEST_F(JournalTimelineOf, ShowsARefusalThatTheClientDidNotHear) {
 TEST_F(JournalTimelineOf, ShowsWhatWasNotSentAndWhy) {
   journal.NoteUnsent(request, From("lister"), "it is too late", kClockEpoch);
   EXPECT_THAT(Shown().back(),
-              EndsWith("ListSnapshotBlocks snap-1  not sent   | -  it is too late"));
+              EndsWith("ListSnapshotBlocks snap-1  not sent   | nothing  it is too late"));
 }
 
 TEST_F(JournalTimelineOf, ShowsWhatTheClientLostAndWhy) {
@@ -215,7 +223,7 @@ TEST_F(JournalTimelineOf, ShowsARuleBelowWhereThereIsNoRoomBehind) {
   const std::uint64_t call = Begin(Side::kClient);
   End(call, AnyResult(Throttling()));
   journal.NoteRule(call, "a name of twenty-five ...", Leg::kRequest);
-  EXPECT_THAT(Shown().back(), EndsWith("Throttling | -  <- a name of twenty-five ..."));
+  EXPECT_THAT(Shown().back(), EndsWith("Throttling | nothing  <- a name of twenty-five ..."));
   journal.NoteRule(call, std::string(200, 'x'), Leg::kRequest);
   EXPECT_EQ(Shown().back(), "      <- a name of twenty-five ...; " + std::string(61, 'x') + "...");
 }

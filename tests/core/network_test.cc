@@ -68,7 +68,7 @@ TEST(LatencyModel, RefusesATableThatFalls) {
   EXPECT_THAT([] { static_cast<void>(Percentiles({})); }, Misuses("at least one percentile"));
 }
 
-struct Network : testing::Test {
+struct NetworkSpeed : testing::Test {
   Fake ebs;
   std::shared_ptr<Service> service = ebs.service();
   std::string id = service->StartSnapshot(StartOf(), {}).value().snapshot_id;
@@ -80,7 +80,7 @@ struct Network : testing::Test {
   milliseconds Elapsed() { return ebs.clock().Now() - kClockEpoch; }
 };
 
-TEST_F(Network, LatencyIsChargedToEachCallOfItsOperation) {
+TEST_F(NetworkSpeed, LatencyIsChargedToEachCallOfItsOperation) {
   ebs.Latency(PutSnapshotBlock, Fixed(8ms));
   static_cast<void>(Put());
   static_cast<void>(Put());
@@ -88,48 +88,48 @@ TEST_F(Network, LatencyIsChargedToEachCallOfItsOperation) {
   EXPECT_EQ(Elapsed(), 16ms);
 }
 
-TEST_F(Network, LatencyOfAllOperationsIsSetAtOnce) {
+TEST_F(NetworkSpeed, LatencyOfAllOperationsIsSetAtOnce) {
   ebs.Latency(Fixed(8ms));
   static_cast<void>(Put());
   static_cast<void>(service->ListSnapshotBlocks(ListOf(completed), {}));
   EXPECT_EQ(Elapsed(), 16ms);
 }
 
-TEST_F(Network, LatencyIsTheOneThatWasSetLast) {
+TEST_F(NetworkSpeed, LatencyIsTheOneThatWasSetLast) {
   ebs.Latency(Fixed(8ms));
   ebs.Latency(PutSnapshotBlock, Fixed(0ms));
   static_cast<void>(Put());
   EXPECT_EQ(Elapsed(), 0ms);
 }
 
-TEST_F(Network, LatencyOfARefusalIsTheSame) {
+TEST_F(NetworkSpeed, LatencyOfARefusalIsTheSame) {
   ebs.Latency(Fixed(8ms));
   ebs.On(PutSnapshotBlock).Refuse(RequestThrottled());
   static_cast<void>(Put());
   EXPECT_EQ(Elapsed(), 8ms);
 }
 
-TEST_F(Network, LatencyAddsToDelays) {
+TEST_F(NetworkSpeed, LatencyAddsToDelays) {
   ebs.Latency(Fixed(8ms));
   ebs.On(PutSnapshotBlock).Delay(1s);
   static_cast<void>(Put());
   EXPECT_EQ(Elapsed(), 1008ms);
 }
 
-TEST_F(Network, LatencyBelowTheDeadlineIsHeard) {
+TEST_F(NetworkSpeed, LatencyBelowTheDeadlineIsHeard) {
   ebs.Latency(Fixed(2999ms));
   EXPECT_THAT(Put(), Succeeds());
   EXPECT_EQ(Elapsed(), 2999ms);
 }
 
-TEST_F(Network, LatencyOfTheDeadlineIsALostReply) {
+TEST_F(NetworkSpeed, LatencyOfTheDeadlineIsALostReply) {
   ebs.Latency(Fixed(3000ms));
   EXPECT_THAT(Put(), FailsWith(ErrorCode::kTimeout));
   EXPECT_EQ(Elapsed(), 3s);
   EXPECT_EQ(ebs.Snapshot(id).blocks(), 1U);
 }
 
-TEST_F(Network, LatencyFollowsItsTable) {
+TEST_F(NetworkSpeed, LatencyFollowsItsTable) {
   ebs.Latency(PutSnapshotBlock, Percentiles({{50, 1ms}, {50, 101ms}, {100, 101ms}}));
   for (int i = 0; i < 1000; ++i) static_cast<void>(Put(i));
   EXPECT_THAT(Elapsed(), AllOf(Ge(1000ms + 45'000ms), Le(1000ms + 55'000ms)));
@@ -159,7 +159,7 @@ std::map<std::int64_t, milliseconds> LatenciesAmongEightThreads() {
   return latencies;
 }
 
-TEST_F(Network, LatencyDoesNotDependOnTheOrderOfThreads) {
+TEST_F(NetworkSpeed, LatencyDoesNotDependOnTheOrderOfThreads) {
   const std::map<std::int64_t, milliseconds> latencies = LatenciesAmongEightThreads();
   EXPECT_EQ(LatenciesAmongEightThreads(), latencies);
   std::set<milliseconds> distinct;
@@ -168,7 +168,7 @@ TEST_F(Network, LatencyDoesNotDependOnTheOrderOfThreads) {
   EXPECT_THAT(distinct, Each(AllOf(Ge(1ms), Le(1000ms))));
 }
 
-TEST_F(Network, LatencyDoesNotDependOnRules) {
+TEST_F(NetworkSpeed, LatencyDoesNotDependOnRules) {
   ebs.Latency(PutSnapshotBlock, Uniform(1ms, 1000ms));
   Fake other(ebs.Checkpoint());
   other.On(PutSnapshotBlock).Chance(0.5).Maybe().Refuse(RequestThrottled());
@@ -178,38 +178,38 @@ TEST_F(Network, LatencyDoesNotDependOnRules) {
   EXPECT_EQ(other.clock().Now(), ebs.clock().Now());
 }
 
-TEST_F(Network, BandwidthIsChargedForABlockSent) {
+TEST_F(NetworkSpeed, BandwidthIsChargedForABlockSent) {
   ebs.Bandwidth(524'288 * 10);  // ten blocks a second
   static_cast<void>(Put());
   EXPECT_EQ(Elapsed(), 100ms);
 }
 
-TEST_F(Network, BandwidthIsChargedForABlockReceived) {
+TEST_F(NetworkSpeed, BandwidthIsChargedForABlockReceived) {
   const std::string token = TokenOf(*service, completed, 0);
   ebs.Bandwidth(524'288 * 10);
   static_cast<void>(service->GetSnapshotBlock(GetOf(completed, 0, token), {}));
   EXPECT_EQ(Elapsed(), 100ms);
 }
 
-TEST_F(Network, BandwidthIsNotChargedWhereNoBlockTravels) {
+TEST_F(NetworkSpeed, BandwidthIsNotChargedWhereNoBlockTravels) {
   ebs.Bandwidth(1);
   static_cast<void>(service->ListSnapshotBlocks(ListOf(completed), {}));
   EXPECT_EQ(Elapsed(), 0ms);
 }
 
-TEST_F(Network, BandwidthRoundsUp) {
+TEST_F(NetworkSpeed, BandwidthRoundsUp) {
   ebs.Bandwidth(524'288 * 3);
   static_cast<void>(Put());
   EXPECT_EQ(Elapsed(), 334ms);
 }
 
-TEST_F(Network, BandwidthThatIsTooSmallIsALostReply) {
+TEST_F(NetworkSpeed, BandwidthThatIsTooSmallIsALostReply) {
   ebs.Bandwidth(100'000);
   EXPECT_THAT(Put(), FailsWith(ErrorCode::kTimeout));
   EXPECT_EQ(Elapsed(), 3s);
 }
 
-TEST_F(Network, GoesOnInAnotherUniverse) {
+TEST_F(NetworkSpeed, GoesOnInAnotherUniverse) {
   ebs.Latency(Fixed(8ms));
   ebs.Bandwidth(524'288 * 10);
   Fake other(ebs.Checkpoint());

@@ -2,11 +2,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <array>
 #include <cstddef>
-#include <cstdio>
 #include <string>
 #include <string_view>
+
+#include "output_of.h"
 
 namespace fauxebs {
 namespace {
@@ -14,22 +14,6 @@ namespace {
 using testing::ContainsRegex;
 using testing::HasSubstr;
 using testing::Not;
-
-// All that one test prints, stderr too.
-std::string OutputOf(const std::string& test) {
-  // The empty --gtest_output= keeps it from overwriting the report of this program.
-  const std::string command = std::string("'") + FAUXEBS_JUDGED_CASES + "' --gtest_filter=" + test +
-                              " --gtest_color=no --gtest_output= 2>&1";
-  std::FILE* pipe = popen(command.c_str(), "r");
-  if (pipe == nullptr) return "cannot run " + command;
-  std::string output;
-  std::array<char, 4096> buffer{};
-  while (const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), pipe)) {
-    output.append(buffer.data(), got);
-  }
-  pclose(pipe);
-  return output;
-}
 
 std::size_t Count(std::string_view output, std::string_view text) {
   std::size_t count = 0;
@@ -81,7 +65,7 @@ TEST(JudgedTest, ReportsOnceWithTheJournal) {
 
   EXPECT_EQ(Count(output, kReport), 1U);
   EXPECT_THAT(output, HasSubstr("[ fauxebs  ] Case.HasAnUnusedRule\n"));
-  EXPECT_EQ(Count(output, "ListSnapshotBlocks snap-"), 1U);
+  EXPECT_EQ(Count(output, "ListSnapshotBlocks S1"), 1U);
 }
 
 TEST(JudgedTest, IsNotBuriedUnderUnusedRulesAfterAFatalFailure) {
@@ -92,7 +76,7 @@ TEST(JudgedTest, IsNotBuriedUnderUnusedRulesAfterAFatalFailure) {
   EXPECT_THAT(output, HasSubstr("the real reason"));
   EXPECT_THAT(output, ListsTheUnusedRuleAt(ToldPlace(output)));
   EXPECT_EQ(Count(output, kReport), 1U);
-  EXPECT_EQ(Count(output, "ListSnapshotBlocks snap-"), 1U);
+  EXPECT_EQ(Count(output, "ListSnapshotBlocks S1"), 1U);
 }
 
 TEST(JudgedTest, HearsOfFatalFailuresInSubroutines) {

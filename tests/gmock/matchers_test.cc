@@ -1,3 +1,4 @@
+// What the matchers of snapshots and fakes say; their verdicts are in matcher_verdicts_test.cc.
 #include "fauxebs/gmock/matchers.h"
 
 #include <gmock/gmock.h>
@@ -94,17 +95,10 @@ class HoldsImageTest : public Matchers {
   const Block two = Block::Filled(2);
 };
 
-TEST_F(HoldsImageTest, AcceptsTheSameImage) {
-  const TempFile image(Text(one) + Text(Block::Zero()) + Text(two));
-
-  EXPECT_THAT(Add({{0, one}, {2, two}}), HoldsImage(image.path()));
-}
-
-TEST_F(HoldsImageTest, RejectsAnotherBlockAndSaysWhich) {
+TEST_F(HoldsImageTest, SaysWhichBlockIsAnother) {
   const TempFile image(Text(one) + Text(two));
   const SnapshotView snapshot = Add({{0, one}, {1, one}});
 
-  EXPECT_THAT(snapshot, Not(HoldsImage(image.path())));
   EXPECT_THAT(Explain(HoldsImage(image.path()), snapshot), StartsWith("where block 1 differs"));
 }
 
@@ -113,36 +107,18 @@ TEST_F(HoldsImageTest, NamesTheImage) {
   EXPECT_EQ(DescribeNegation(HoldsImage("disk.img")), "does not hold the image disk.img");
 }
 
-TEST_F(HoldsImageTest, ThrowsWhereTheImageCannotBeRead) {
-  const SnapshotView snapshot = Add({});
-
-  EXPECT_THROW(Explain(HoldsImage("no-such-file.img"), snapshot), std::runtime_error);
-}
-
-TEST_F(HoldsImageTest, AcceptsTheSameBlocks) {
-  EXPECT_THAT(Add({{0, one}, {7, two}}), HoldsImage({{0, one}, {7, two}}));
-}
-
-TEST_F(HoldsImageTest, TakesZerosForWhatWasNeverWritten) {
-  const Block zero = Block::Zero();
-
-  EXPECT_THAT(Add({{0, one}, {1, zero}}), HoldsImage({{0, one}, {2, zero}}));
-}
-
-TEST_F(HoldsImageTest, RejectsABlockThatIsMissing) {
+TEST_F(HoldsImageTest, SaysWhichBlockIsMissing) {
   const std::map<std::int32_t, Block> image = {{0, one}, {7, two}};
   const SnapshotView snapshot = Add({{0, one}});
 
-  EXPECT_THAT(snapshot, Not(HoldsImage(image)));
   EXPECT_EQ(Explain(HoldsImage(image), snapshot),
             "where block 7 differs from byte 0 on: it was never written");
 }
 
-TEST_F(HoldsImageTest, RejectsABlockTooMany) {
+TEST_F(HoldsImageTest, SaysWhichBlockIsTooMany) {
   const std::map<std::int32_t, Block> image = {{0, one}};
   const SnapshotView snapshot = Add({{0, one}, {7, two}});
 
-  EXPECT_THAT(snapshot, Not(HoldsImage(image)));
   EXPECT_EQ(Explain(HoldsImage(image), snapshot), "where block 7 differs from byte 0 on");
 }
 
@@ -153,15 +129,9 @@ TEST_F(HoldsImageTest, SaysHowManyBlocksItWants) {
   EXPECT_EQ(DescribeNegation(HoldsImage(image)), "does not hold an image of 2 blocks");
 }
 
-TEST_F(HoldsImageTest, AcceptsTheSameBytes) {
-  EXPECT_THAT(Add({{0, one}, {1, two}}), HoldsImage(Bytes::Copy(Text(one) + Text(two))));
-}
-
-TEST_F(HoldsImageTest, TakesZerosForWhatBytesLackAtTheirEnd) {
+TEST_F(HoldsImageTest, SaysWhichByteOfBytesDiffers) {
   const Bytes image = Bytes::Copy(Text(one) + "tail");
-  const Block tail = Block::Copy("tail" + std::string(kBlockSizeBytes - 4, '\0'));
 
-  EXPECT_THAT(Add({{0, one}, {1, tail}}), HoldsImage(image));
   EXPECT_EQ(Explain(HoldsImage(image), Add({{0, one}, {1, two}})),
             "where block 1 differs from byte 0 on");
   EXPECT_EQ(Explain(HoldsImage(Bytes::Copy("\1\1")), Add({{0, one}})),
@@ -172,12 +142,9 @@ TEST_F(HoldsImageTest, TakesZerosForWhatBytesLackAtTheirEnd) {
 
 class HasBlockTest : public HoldsImageTest {};
 
-TEST_F(HasBlockTest, AcceptsWhatWasWritten) { EXPECT_THAT(Add({{7, one}}), HasBlock(7)); }
-
-TEST_F(HasBlockTest, RejectsWhatWasNotAndSaysWhatThereIs) {
+TEST_F(HasBlockTest, SaysWhatThereIs) {
   const SnapshotView snapshot = Add({{0, one}, {7, two}});
 
-  EXPECT_THAT(snapshot, Not(HasBlock(1)));
   EXPECT_EQ(Explain(HasBlock(1), snapshot), "which has only 0, 7");
   EXPECT_EQ(Explain(HasBlock(1), Add({})), "which has no blocks");
 }
@@ -202,14 +169,6 @@ TEST_F(HasBlockTest, DescribesTheIndex) {
   EXPECT_EQ(DescribeNegation(HasBlock(7)), "has no block 7");
 }
 
-TEST_F(HasBlockTest, ComparesTheContent) {
-  const SnapshotView snapshot = Add({{7, one}});
-
-  EXPECT_THAT(snapshot, HasBlock(7, one));
-  EXPECT_THAT(snapshot, Not(HasBlock(7, two)));
-  EXPECT_THAT(snapshot, Not(HasBlock(8, one)));
-}
-
 TEST_F(HasBlockTest, ShowsTheContentInShortAndWhereItDiffers) {
   const std::string explanation = Explain(HasBlock(7, two), Add({{7, one}}));
 
@@ -225,24 +184,13 @@ TEST_F(HasBlockTest, DescribesTheContentInShort) {
               StartsWith("has no block 7 that is equal to 524288 B [01 01"));
 }
 
-TEST_F(HasBlockTest, TakesMatchersOfBlocks) {
-  const SnapshotView snapshot = Add({{7, one}});
-
-  EXPECT_THAT(snapshot, HasBlock(7, Ne(two)));
-  EXPECT_THAT(snapshot, HasBlock(7, _));
-  EXPECT_THAT(snapshot, Not(HasBlock(7, Ne(one))));
+TEST_F(HasBlockTest, DescribesMatchersOfBlocks) {
   EXPECT_THAT(Describe(HasBlock(7, Ne(one))), StartsWith("has block 7 that isn't equal to"));
 }
 
 // Status
 
 class StatusTest : public Matchers {};
-
-TEST_F(StatusTest, EachStateHasItsMatcher) {
-  EXPECT_THAT(Add({}), AllOf(IsCompleted(), Not(IsPending()), Not(IsErrored())));
-  EXPECT_THAT(AddPending(), AllOf(Not(IsCompleted()), IsPending(), Not(IsErrored())));
-  EXPECT_THAT(AddErrored("x"), AllOf(Not(IsCompleted()), Not(IsPending()), IsErrored()));
-}
 
 TEST_F(StatusTest, SaysTheStatusAndWhy) {
   EXPECT_EQ(Explain(IsCompleted(), AddPending()), "whose status is pending");
@@ -261,12 +209,9 @@ TEST_F(StatusTest, DescribesTheState) {
   EXPECT_EQ(DescribeNegation(IsErrored()), "isn't in error");
 }
 
-TEST_F(StatusTest, ComparesTheMessageOfAnError) {
+TEST_F(StatusTest, SaysTheMessageOfAnError) {
   const SnapshotView snapshot = AddErrored("Internal error");
 
-  EXPECT_THAT(snapshot, IsErrored("Internal error"));
-  EXPECT_THAT(snapshot, IsErrored(HasSubstr("error")));
-  EXPECT_THAT(snapshot, Not(IsErrored("Snapshot timed out")));
   EXPECT_EQ(Explain(IsErrored("Snapshot timed out"), snapshot),
             "whose message is \"Internal error\"");
 }
@@ -277,43 +222,20 @@ TEST_F(StatusTest, DescribesTheMessageOfAnError) {
             "isn't in error with a message that is equal to \"x\"");
 }
 
-TEST_F(StatusTest, MatchersCombine) {
-  const Block one = Block::Filled(1);
-  const TempFile image(Text(one));
-  Add({{0, one}});
-  AddPending();
-
-  EXPECT_THAT(ebs.Snapshots().front(), AllOf(IsCompleted(), HoldsImage(image.path())));
-  EXPECT_THAT(ebs.Snapshots(), ElementsAre(IsCompleted(), IsPending()));
-  EXPECT_THAT(ebs.Snapshots(), Each(Not(IsErrored())));
-  EXPECT_TRUE(testing::Matches(IsPending())(ebs.Snapshots().back()));
-}
-
 // HasNoOrphans
 
 class HasNoOrphansTest : public Matchers {};
 
-TEST_F(HasNoOrphansTest, AcceptsAnEmptyFake) { EXPECT_THAT(ebs, HasNoOrphans()); }
-
-TEST_F(HasNoOrphansTest, AcceptsCompletedSnapshots) {
-  Add({});
-  ASSERT_THAT(Complete(Start()), IsOk());
-
-  EXPECT_THAT(ebs, HasNoOrphans());
-}
-
-TEST_F(HasNoOrphansTest, RejectsASnapshotThatWasOnlyStarted) {
+TEST_F(HasNoOrphansTest, NamesASnapshotThatWasOnlyStarted) {
   const std::string id = Start();
 
-  EXPECT_THAT(ebs, Not(HasNoOrphans()));
   EXPECT_THAT(Explain(HasNoOrphans(), ebs), StartsWith("with " + id + " (pending"));
 }
 
-TEST_F(HasNoOrphansTest, RejectsASnapshotThatTimedOut) {
+TEST_F(HasNoOrphansTest, NamesASnapshotThatTimedOut) {
   const std::string id = Start();
   ebs.clock().Advance(60min);
 
-  EXPECT_THAT(ebs, Not(HasNoOrphans()));
   EXPECT_THAT(Explain(HasNoOrphans(), ebs),
               StartsWith("with " + id + " (error \"Snapshot timed out\""));
 }
@@ -328,43 +250,6 @@ TEST_F(HasNoOrphansTest, ListsThemAll) {
 
   EXPECT_THAT(explanation, AllOf(HasSubstr(first), HasSubstr(", " + second)));
   EXPECT_THAT(explanation, Not(HasSubstr(completed)));
-}
-
-TEST_F(HasNoOrphansTest, AcceptsASnapshotThatFailedForAnotherReason) {
-  AddErrored("Internal error");
-
-  EXPECT_THAT(ebs, HasNoOrphans());
-}
-
-TEST_F(HasNoOrphansTest, AcceptsACompletionThatTakesItsTime) {
-  FakeOptions options;
-  options.service.completion_delay = 5min;
-  Fake slow(options);
-  StartSnapshotRequest start;
-  start.volume_size_gib = 1;
-  CompleteSnapshotRequest complete;
-  complete.snapshot_id = slow.service()->StartSnapshot(start, {})->snapshot_id;
-  complete.changed_blocks_count = 0;
-
-  ASSERT_THAT(slow, Not(HasNoOrphans()));
-  ASSERT_THAT(slow.service()->CompleteSnapshot(complete, {}), IsOk());
-  ASSERT_THAT(slow.Snapshots(), ElementsAre(IsPending()));
-
-  EXPECT_THAT(slow, HasNoOrphans());
-}
-
-TEST_F(HasNoOrphansTest, AcceptsACompletionWhoseReplyWasLost) {
-  ebs.On(CompleteSnapshot).Once().LoseReply();
-  ASSERT_THAT(Complete(Start()), FailsWith(ErrorCode::kTimeout));
-
-  EXPECT_THAT(ebs, HasNoOrphans());
-}
-
-TEST_F(HasNoOrphansTest, RejectsACompletionThatGotLost) {
-  ebs.On(CompleteSnapshot).Once().LoseRequest();
-  ASSERT_THAT(Complete(Start()), FailsWith(ErrorCode::kTimeout));
-
-  EXPECT_THAT(ebs, Not(HasNoOrphans()));
 }
 
 TEST_F(HasNoOrphansTest, SaysWhatAnOrphanIs) {

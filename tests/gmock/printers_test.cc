@@ -56,6 +56,24 @@ TEST_F(Printers, AFakeIsWhatItHolds) {
   EXPECT_EQ(PrintToString(ebs), "Fake (snapshots: 1, rules: 1, calls: 1)");
 }
 
+TEST_F(Printers, AJournalIsHowManyCallsItTells) {
+  EXPECT_EQ(PrintToString(ebs.journal()), "Journal (calls: 1)");
+}
+
+TEST_F(Printers, AJournalSaysWhatItDropped) {
+  Journal small(1);
+  ListSnapshotBlocksRequest request;
+  small.Begin(Side::kClient, request, {}, kClockEpoch);
+  small.Begin(Side::kClient, request, {}, kClockEpoch);
+
+  EXPECT_EQ(PrintToString(small), "Journal (calls: 1, entries dropped: 1)");
+}
+
+TEST_F(Printers, AQueryIsWords) {
+  EXPECT_EQ(PrintToString(JournalQuery(PutSnapshotBlock).Block(7).Failed()),
+            "PutSnapshotBlock calls for block 7 that failed");
+}
+
 TEST_F(Printers, ARuleIsItsTextAndCounts) {
   const Rule rule = ebs.On(PutSnapshotBlock).Block(7).Once().Maybe().LoseReply();
 

@@ -104,7 +104,7 @@ TEST(Reporter, LeavesRulesAloneThatMayStayUnused) {
   EXPECT_EQ(judgement.failures.size(), 0);
 }
 
-TEST(Reporter, PrintsTimeSeedRulesAndJournalOnFailure) {
+TEST(Reporter, PrintsSeedTimeRulesAndCallsOnFailure) {
   Judgement judgement;
   Judge(judgement, [](Fake& ebs) {
     ebs.On(PutSnapshotBlock).LoseReply();
@@ -115,12 +115,34 @@ TEST(Reporter, PrintsTimeSeedRulesAndJournalOnFailure) {
 
   EXPECT_THAT(
       judgement.printed,
-      AllOf(HasSubstr("Reporter.PrintsTimeSeedRulesAndJournalOnFailure"),
-            HasSubstr("virtual time: 2000 ms since the start, 2026-01-01T00:00:02.000Z"),
-            HasSubstr("seed: 1\n"), HasSubstr("PutSnapshotBlock: lose-reply (matched 0, fired 0)"),
-            ContainsRegex("ListSnapshotBlocks.*delay.*\\(matched 1, fired 1\\)"),
-            ContainsRegex("journal, 40 lines at most:\n.*\n.*ListSnapshotBlocks snap-")));
+      AllOf(HasSubstr("[ fauxebs  ] Reporter.PrintsSeedTimeRulesAndCallsOnFailure\n"),
+            HasSubstr("  seed: 1\n"),
+            HasSubstr("  virtual time: 2026-01-01T00:00:02.000Z, 2000 ms since the start\n"),
+            HasSubstr("          0       0  PutSnapshotBlock: lose-reply\n"),
+            HasSubstr("          1       1  ListSnapshotBlocks#1: delay(250ms)\n"),
+            ContainsRegex("  the last calls:\nS1 = snap-.*\n#.*\n#1.*ListSnapshotBlocks S1")));
   EXPECT_THAT(judgement.printed, Not(HasSubstr("unused")));
+}
+
+TEST(Reporter, PrintsHowToRunItAgain) {
+  Judgement judgement;
+  Judge(judgement, [](Fake& ebs) {
+    ebs.On(PutSnapshotBlock).LoseReply();
+    ebs.On(ListSnapshotBlocks).Maybe().LoseReply();
+  });
+
+  EXPECT_THAT(judgement.printed, HasSubstr(R"text(
+  to run it again:
+    ebs.Load("PutSnapshotBlock: lose-reply");
+    ebs.Load("ListSnapshotBlocks{maybe}: lose-reply");
+)text"));
+}
+
+TEST(Reporter, SaysNothingOfRunningAgainWithoutSeedAndRules) {
+  Judgement judgement;
+  Judge(judgement, [](Fake&) { ADD_FAILURE() << "the real reason"; });
+
+  EXPECT_THAT(judgement.printed, Not(HasSubstr("to run it again")));
 }
 
 TEST(Reporter, PrintsTheEndOfALongJournal) {

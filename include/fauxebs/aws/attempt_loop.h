@@ -27,6 +27,7 @@
 #include <utility>
 
 #include "fauxebs/aws/client_options.h"
+#include "fauxebs/aws/counting_executor.h"
 #include "fauxebs/aws/errors.h"
 #include "fauxebs/aws/streams.h"
 #include "fauxebs/aws/transfer.h"
@@ -79,6 +80,7 @@ struct ClientState {
   HttpClient http_client = HttpClient::kCurl;
   std::shared_ptr<Aws::Client::RetryStrategy> retry_strategy;  // null: one attempt for each call
   RequestTimeouts timeouts;
+  std::shared_ptr<InFlight> in_flight;  // of its other two forms
 };
 
 // SDK: which questions a retry strategy is asked, and when, measured at 1.11.332.
@@ -87,7 +89,10 @@ class AttemptLoop {
   // `core` is what `request` comes to; both outlive the loop.
   AttemptLoop(const ClientState& client, const Aws::AmazonWebServiceRequest& request,
               const AnyRequest& core)
-      : client_(client), request_(request), core_(core), now_(client.clock->Now()) {}
+      : client_(client), request_(request), core_(core), now_(client.in_flight->Now()) {}
+  ~AttemptLoop() { client_.in_flight->PassTo(now_); }
+  AttemptLoop(const AttemptLoop&) = delete;
+  AttemptLoop& operator=(const AttemptLoop&) = delete;
 
   // Calls attempt(), which Sends at most once, until it succeeds or the strategy gives up.
   template <typename Outcome, typename Attempt>

@@ -3,7 +3,7 @@
 //   InFlight           the tasks of one client that wait or run, and a way to wait for them
 //   CountingExecutor   puts each task into an InFlight and hands it on
 //
-//   auto in_flight = std::make_shared<fauxebs::internal::InFlight>();
+//   auto in_flight = std::make_shared<fauxebs::internal::InFlight>(clock, own_time);
 //   configuration.executor =
 //       std::make_shared<fauxebs::internal::CountingExecutor>(configuration.executor, in_flight);
 //   ...
@@ -20,6 +20,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -27,15 +28,38 @@
 #include <utility>
 #include <vector>
 
+#include "fauxebs/clock.h"
+
 namespace fauxebs::internal {
 
 class InFlight {
+  struct Task {
+    std::function<void()> work;
+    TimePoint submitted;
+  };
+  struct Running {
+    std::thread::id thread;
+    TimePoint now;  // its own
+  };
+
+  // The one that began last on this thread; a task that drains runs others.
+  template <typename Tasks>
+  static auto FindRunning(Tasks& tasks, std::thread::id thread) {
+    return std::find_if(tasks.rbegin(), tasks.rend(),
+                        [&](const Running& task) { return task.thread == thread; });
+  }
+
  public:
+  // With time of their own, tasks begin when they were submitted, however late they run.
+  InFlight(std::shared_ptr<const Clock> clock, bool own_time)
+      : clock_(std::move(clock)), own_time_(own_time) {}
+
   // A task that is to run, or to be dropped: whichever comes first, and only once.
   std::uint64_t Add(std::function<void()> work) {
+    const TimePoint now = Now();
     const std::lock_guard<std::mutex> lock(mutex_);
     const std::uint64_t id = next_id_++;
-    waiting_.emplace(id, std::move(work));
+    waiting_.emplace(id, Task{std::move(work), now});
     changed_.notify_all();
     return id;
   }
@@ -45,7 +69,24 @@ class InFlight {
   // Whether the caller is itself such a task.
   bool RunsHere() const {
     const std::lock_guard<std::mutex> lock(mutex_);
-    return Contains(running_, std::this_thread::get_id());
+    return IsTask(std::this_thread::get_id());
+  }
+
+  // What time it is for the caller: its own, if it is a task that has one.
+  TimePoint Now() const {
+    if (own_time_) {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      const auto task = FindRunning(running_, std::this_thread::get_id());
+      if (task != running_.rend()) return task->now;
+    }
+    return clock_->Now();
+  }
+  // The caller has made a call, which took until then.
+  void PassTo(TimePoint time) {
+    if (!own_time_) return;
+    const std::lock_guard<std::mutex> lock(mutex_);
+    const auto task = FindRunning(running_, std::this_thread::get_id());
+    if (task != running_.rend()) task->now = std::max(task->now, time);
   }
 
   // Waits until every task is over, and runs those that have not begun: their executor may have no
@@ -54,7 +95,7 @@ class InFlight {
   void Drain() {
     std::unique_lock<std::mutex> lock(mutex_);
     const std::thread::id self = std::this_thread::get_id();
-    const bool is_task = Contains(running_, self);
+    const bool is_task = IsTask(self);
     for (;;) {
       if (!waiting_.empty()) {
         const std::uint64_t id = waiting_.begin()->first;
@@ -77,6 +118,9 @@ class InFlight {
 
  private:
   using Threads = std::vector<std::thread::id>;
+  bool IsTask(std::thread::id thread) const {
+    return FindRunning(running_, thread) != running_.rend();
+  }
 
   static bool Contains(const Threads& threads, std::thread::id id) {
     return std::find(threads.begin(), threads.end(), id) != threads.end();
@@ -87,13 +131,14 @@ class InFlight {
 
   bool OnlyDrainersRun() const {
     return std::all_of(running_.begin(), running_.end(),
-                       [this](std::thread::id id) { return Contains(drainers_, id); });
+                       [this](const Running& task) { return Contains(drainers_, task.thread); });
   }
 
   struct Ending {
     void operator()(InFlight* in_flight) const {
       const std::lock_guard<std::mutex> lock(in_flight->mutex_);
-      Remove(in_flight->running_, std::this_thread::get_id());
+      in_flight->running_.erase(
+          std::prev(FindRunning(in_flight->running_, std::this_thread::get_id()).base()));
       in_flight->changed_.notify_all();
     }
   };
@@ -102,21 +147,23 @@ class InFlight {
     std::unique_lock<std::mutex> lock(mutex_);
     const auto found = waiting_.find(id);
     if (found == waiting_.end()) return;
-    running_.push_back(std::this_thread::get_id());
+    running_.push_back({std::this_thread::get_id(), found->second.submitted});
     auto node = waiting_.extract(found);
     lock.unlock();
     // What the task holds (the request, the handler) is let go before the task counts as over.
     const std::unique_ptr<InFlight, Ending> ending(this);
     const auto owned = std::move(node);
-    if (run) owned.mapped()();
+    if (run) owned.mapped().work();
   }
 
+  const std::shared_ptr<const Clock> clock_;
+  const bool own_time_;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::uint64_t next_id_ = 0;
-  std::map<std::uint64_t, std::function<void()>> waiting_;
-  Threads running_;   // one entry for each task begun
-  Threads drainers_;  // tasks that wait in Drain
+  std::map<std::uint64_t, Task> waiting_;
+  std::vector<Running> running_;  // each task begun
+  Threads drainers_;              // tasks that wait in Drain
 };
 
 class CountingExecutor final : public Aws::Utils::Threading::Executor {

@@ -24,6 +24,7 @@
 #include "fauxebs/aws/counting_executor.h"
 #include "fauxebs/aws/ebs_client.h"
 #include "fauxebs/aws/errors.h"
+#include "fauxebs/aws/manual_executor.h"
 #include "fauxebs/aws/sdk.h"
 #include "fauxebs/aws/streams.h"
 #include "fauxebs/aws/transfer.h"
@@ -121,7 +122,6 @@ FAUXEBS_AWS_INLINE Aws::EBS::EBSClientConfiguration Configure(
 struct ClientParts {
   Aws::EBS::EBSClientConfiguration configuration;
   ClientState state;
-  std::shared_ptr<InFlight> in_flight = std::make_shared<InFlight>();
 };
 
 FAUXEBS_AWS_INLINE ClientHolder::ClientHolder(Fake& ebs,
@@ -146,8 +146,11 @@ FAUXEBS_AWS_INLINE ClientHolder::ClientHolder(Fake& ebs,
   if (options.sdk_retries) parts->state.retry_strategy = parts->configuration.retryStrategy;
   parts->state.timeouts = {parts->configuration.requestTimeoutMs,
                            parts->configuration.httpRequestTimeoutMs};
-  parts->configuration.executor = Aws::MakeShared<CountingExecutor>(
-      kAllocationTag, std::move(parts->configuration.executor), parts->in_flight);
+  std::shared_ptr<Aws::Utils::Threading::Executor>& executor = parts->configuration.executor;
+  const bool own_time = dynamic_cast<const ManualExecutor*>(executor.get()) != nullptr;
+  parts->state.in_flight = std::make_shared<InFlight>(parts->state.clock, own_time);
+  executor = Aws::MakeShared<CountingExecutor>(kAllocationTag, std::move(executor),
+                                               parts->state.in_flight);
   parts_ = std::move(parts);
 }
 
@@ -225,9 +228,9 @@ FAUXEBS_AWS_INLINE FakeEBSClient::FakeEBSClient(
       EBSClient(Aws::Auth::AWSCredentials("fauxebs", "fauxebs"),
                 static_cast<const Aws::Client::ClientConfiguration&>(parts_->configuration)) {}
 
-FAUXEBS_AWS_INLINE FakeEBSClient::~FakeEBSClient() { parts_->in_flight->Drain(); }
+FAUXEBS_AWS_INLINE FakeEBSClient::~FakeEBSClient() { parts_->state.in_flight->Drain(); }
 
-FAUXEBS_AWS_INLINE void FakeEBSClient::Drain() const { parts_->in_flight->Drain(); }
+FAUXEBS_AWS_INLINE void FakeEBSClient::Drain() const { parts_->state.in_flight->Drain(); }
 
 FAUXEBS_AWS_INLINE Aws::EBS::Model::StartSnapshotOutcome FakeEBSClient::StartSnapshot(
     const Aws::EBS::Model::StartSnapshotRequest& request) const {

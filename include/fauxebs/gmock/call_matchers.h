@@ -9,9 +9,10 @@
 //   EXPECT_THAT(ebs.service()->CompleteSnapshot(request, {}), FailsWith(SnapshotNotFound(id)));
 //   EXPECT_CALL(mock, PutSnapshotBlock(AllOf(ForSnapshot(id), ForBlock(7)), _)).Times(2);
 //
-// They apply to the core's requests and Results; fauxebs/aws_gmock/matchers.h makes the same words
-// apply to the SDK's. Messages are strings or matchers of strings. All are in fauxebs::words, too.
-// There is no NotOk(): say which error you expect. Matchers are immutable values.
+// They apply to the core's requests and Results; with fauxebs/gmock/journal_matchers.h to entries
+// of the journal, with fauxebs/aws_gmock/matchers.h to the SDK's requests and outcomes. Messages
+// are strings or matchers of strings. All are in fauxebs::words, too. There is no NotOk(): say
+// which error you expect. Matchers are immutable values.
 #pragma once
 
 #include <gmock/gmock.h>
@@ -66,6 +67,12 @@ struct AnswerTraits<Error> {
   static const Error* ErrorOf(const Error& error) { return &error; }
 };
 
+// Whether there is no answer yet.
+template <typename Answer>
+bool StillRuns(const Answer&) {
+  return false;
+}
+
 class ForSnapshotMatcher {
  public:
   explicit ForSnapshotMatcher(TextMatcher id) : id_(std::move(id)) {}
@@ -118,6 +125,10 @@ class IsOkMatcher {
  public:
   template <typename Answer>
   bool MatchAndExplain(const Answer& answer, testing::MatchResultListener* listener) const {
+    if (StillRuns(answer)) {
+      *listener << "which still runs";
+      return false;
+    }
     const auto* error = AnswerTraits<Answer>::ErrorOf(answer);
     if (error != nullptr) *listener << "which failed with " << testing::PrintToString(*error);
     return error == nullptr;

@@ -1,7 +1,7 @@
 // How the core's objects print in GoogleTest's messages: a short line each, never a payload.
 //
-//   SnapshotView, Fake, Rule, Violation, CallContext     PrintTo, found by GoogleTest
-//   everything else of the core                          operator<<, of fauxebs/print.h
+//   SnapshotView, Fake, Journal, Rule, Violation, CallContext   PrintTo, found by GoogleTest
+//   everything else of the core                                operator<<, of fauxebs/print.h
 //
 //   // snap-0a1b (pending, 1 GiB, blocks: 3)
 //   EXPECT_TRUE(done) << testing::PrintToString(ebs.Snapshot(id));
@@ -23,12 +23,14 @@ inline void PrintTo(const SnapshotView& snapshot, std::ostream* out) {
 }
 
 inline void PrintTo(const Fake& ebs, std::ostream* out) {
-  std::size_t calls = 0;
-#define FAUXEBS_COUNT_CALLS(Name) calls += ebs.journal().Count(Operation::k##Name);
-  FAUXEBS_FOR_EACH_OPERATION(FAUXEBS_COUNT_CALLS)
-#undef FAUXEBS_COUNT_CALLS
   *out << "Fake (snapshots: " << ebs.Snapshots().size() << ", rules: " << ebs.rules().size()
-       << ", calls: " << calls << ')';
+       << ", calls: " << ebs.journal().Count(JournalQuery()) << ')';
+}
+
+inline void PrintTo(const Journal& journal, std::ostream* out) {
+  *out << "Journal (calls: " << journal.Count(JournalQuery());
+  if (journal.dropped() > 0) *out << ", entries dropped: " << journal.dropped();
+  *out << ')';
 }
 
 inline void PrintTo(const Rule& rule, std::ostream* out) {

@@ -19,7 +19,10 @@
 #include <cstddef>
 #include <cstdio>
 #include <exception>
+#include <iomanip>
+#include <ostream>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -34,7 +37,6 @@ class Reporter {
   // Requires: the only reporter of this fake.
   explicit Reporter(Fake& ebs)
       : ebs_(ebs),
-        start_(ebs.clock().Now()),
         exceptions_(std::uncaught_exceptions()),
         parts_before_(CurrentResult() == nullptr ? 0 : CurrentResult()->total_part_count()) {}
   Reporter(const Reporter&) = delete;
@@ -43,7 +45,8 @@ class Reporter {
   // Every violation becomes a non-fatal failure at its own place. A test that was cut short (failed
   // fatally, threw, was skipped after a failure) could not reach what its rules waited for: then
   // they are listed instead. A skipped test is not judged. If there is a violation, or the test
-  // failed since construction, prints time, seed, rules and the journal's end to stdout.
+  // failed since construction, prints seed, time, rules, the last calls and how to run it again to
+  // stdout.
   ~Reporter() {
     const std::vector<Violation> violations = ebs_.Verify();
     const Standing test = Judge();
@@ -60,7 +63,7 @@ class Reporter {
   }
 
  private:
-  static constexpr std::size_t kJournalLines = 40;
+  static constexpr std::size_t kRows = 40;
 
   struct Standing {
     bool failed = false;  // since the reporter's construction
@@ -95,22 +98,78 @@ class Reporter {
     out << "[ fauxebs  ] ";
     if (test != nullptr) out << test->test_suite_name() << '.' << test->name();
     const TimePoint now = ebs_.clock().Now();
-    out << "\n  virtual time: " << (now - start_).count() << " ms since the start, "
-        << ToString(now) << "\n  seed: " << ebs_.seed() << "\n  rules:";
-    const std::vector<Rule> rules = ebs_.rules();
-    if (rules.empty()) out << " none";
-    for (const Rule& rule : rules) PrintTo(rule, &(out << "\n    "));
-    if (!unjudged.empty()) out << "\n  unused rules, not judged because the test was cut short:";
-    for (const Violation& violation : unjudged) PrintTo(violation, &(out << "\n    "));
-    out << "\n  journal, " << kJournalLines << " lines at most:\n"
-        << ebs_.journal().Timeline(kJournalLines);
+    out << "\n  seed: " << ebs_.seed() << "\n  virtual time: " << ToString(now) << ", "
+        << (now - ebs_.journal().origin()).count() << " ms since the start\n";
+    PrintRules(out);
+    if (!unjudged.empty()) out << "  unused rules, not judged because the test was cut short:\n";
+    for (const Violation& violation : unjudged) {
+      PrintTo(violation, &(out << "    "));
+      out << '\n';
+    }
+    out << "  the last calls:\n" << ebs_.journal().Timeline(kRows);
+    PrintReplay(out);
     // As GoogleTest itself writes.
     std::fputs(out.str().c_str(), stdout);
     std::fflush(stdout);
   }
 
+  void PrintRules(std::ostream& out) const {
+    const std::vector<Rule> rules = ebs_.rules();
+    if (rules.empty()) {
+      out << "  rules: none\n";
+      return;
+    }
+    out << "  rules:\n    matched   fired  rule\n";
+    for (const Rule& rule : rules) {
+      out << std::setw(11) << rule.matched() << std::setw(8) << rule.fired() << "  " << rule.text()
+          << '\n';
+    }
+  }
+
+  // What to paste into a test, so that it has this seed and these rules.
+  void PrintReplay(std::ostream& out) const {
+    const bool seeded = ebs_.seed() != MemoryServiceOptions().seed;
+    const std::vector<Rule> rules = ebs_.rules();
+    if (!seeded && rules.empty()) return;
+    out << "  to run it again:\n";
+    if (seeded) out << "    options.service.seed = " << ebs_.seed() << ";\n";
+    for (const Rule& rule : rules) {
+      const std::string text = rule.text();
+      if (IsReadBack(text)) {
+        out << "    ebs.Load(" << Quoted(text) << ");\n";
+      } else {
+        out << "    // and a rule whose predicate is code: " << text << '\n';
+      }
+    }
+  }
+
+  static bool IsReadBack(const std::string& text) {
+    try {
+      static_cast<void>(FaultRule::Parse(text));
+      return true;
+    } catch (const std::logic_error&) {
+      return false;
+    }
+  }
+
+  // As a literal in C++.
+  static std::string Quoted(const std::string& text) {
+    std::ostringstream literal;
+    literal << '"' << std::oct << std::setfill('0');
+    for (const char c : text) {
+      const auto byte = static_cast<unsigned char>(c);
+      if (c == '"' || c == '\\') literal << '\\';
+      if (byte < 0x20 || byte == 0x7F) {
+        literal << '\\' << std::setw(3) << static_cast<unsigned>(byte);
+      } else {
+        literal << c;
+      }
+    }
+    literal << '"';
+    return literal.str();
+  }
+
   Fake& ebs_;
-  const TimePoint start_;
   const int exceptions_;
   const int parts_before_;
 };

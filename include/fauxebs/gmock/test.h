@@ -3,6 +3,7 @@
 //
 //   fauxebs::Test               the fixture; judges as fauxebs/gmock/reporter.h says
 //   fauxebs/gmock/matchers.h    HoldsImage, HasBlock, IsCompleted, IsOk, FailsWith, ForBlock ...
+//   fauxebs/gmock/journal_matchers.h   Calls, Retries, Never, InOrder
 //
 //   using namespace fauxebs::words;
 //
@@ -23,6 +24,7 @@
 #include <gtest/gtest.h>
 
 #include "fauxebs/fake.h"
+#include "fauxebs/gmock/journal_matchers.h"
 #include "fauxebs/gmock/matchers.h"
 #include "fauxebs/gmock/reporter.h"
 #include "fauxebs/words.h"
