@@ -2,6 +2,7 @@
 add_library(fauxebs_no_waiting OBJECT ${CMAKE_CURRENT_LIST_DIR}/no_waiting.cc)
 target_link_libraries(fauxebs_no_waiting PUBLIC GTest::gtest ${CMAKE_DL_LIBS})
 
+set(FAUXEBS_TEST_FLAGS "" CACHE STRING "Compiler flags of the tests alone")
 option(FAUXEBS_TEST_THREADS_ONLY "Test: only what WITHOUT_TSAN does not leave out")
 
 # fauxebs_add_test(<name> SOURCES <file>... LIBRARIES <target>...
@@ -19,6 +20,7 @@ function(fauxebs_add_test name)
   # Tests reach support files as "support/x.h", and the insides of the core as "core/x.h".
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests ${PROJECT_SOURCE_DIR}/src)
   target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} GTest::gmock_main)
+  target_compile_options(${name} PRIVATE ${FAUXEBS_TEST_FLAGS})
   if(arg_WITHOUT_TSAN AND FAUXEBS_TEST_THREADS_ONLY)
     set_target_properties(${name} PROPERTIES EXCLUDE_FROM_ALL ON)
     return()

@@ -91,10 +91,11 @@ class Transfer {
   // An answer comes in. Nothing: all of it did.
   MaybeError Receive(int status, const Aws::Http::HeaderValueCollection& headers,
                      std::string_view body) {
-    if (const auto stopped = TakeIn(status, headers, body)) return stopped;
+    MaybeError stopped = TakeIn(status, headers, body);
+    if (stopped) return stopped;
     Body().flush();
     Body().seekg(0);
-    MaybeError stopped = End();
+    stopped = End();
     if (!stopped && http_response_ != nullptr) {
       http_response_->SetResponseCode(static_cast<Aws::Http::HttpResponseCode>(status));
     }
@@ -104,8 +105,8 @@ class Transfer {
   // The beginning of an answer comes in, and no more. Nothing: all of that did.
   MaybeError ReceivePart(int status, const Aws::Http::HeaderValueCollection& headers,
                          std::string_view beginning) {
-    if (const auto stopped = TakeIn(status, headers, beginning)) return stopped;
-    return End();
+    MaybeError stopped = TakeIn(status, headers, beginning);
+    return stopped ? stopped : End();
   }
 
   // Nothing comes in, or nothing more. Nothing: the caller goes on.
