@@ -139,8 +139,8 @@ class Journal {
   std::size_t Count(Operation operation, Side side) const;
 
   // Two lanes, at most 100 columns: what the client saw, what the service did. A row for each
-  // attempt, and for each message that landed late or once more. The last `rows` of them.
-  std::string Timeline(std::size_t rows = static_cast<std::size_t>(-1)) const;
+  // attempt, and for each message that landed late or once more. The last `most` of them.
+  std::string Timeline(std::size_t most = static_cast<std::size_t>(-1)) const;
 
   // A line with a JSON object for each entry. Its keys are JournalEntry's members: number, side
   // ("client", "service"), call, client, thread, operation (AWS's name), snapshot_id, block_index,

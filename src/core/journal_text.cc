@@ -49,15 +49,16 @@ using internal::OneLine;
 constexpr std::size_t kColumns = 100;
 constexpr const char* kRunning = "still runs";
 
-// The client's entry of an attempt and what the service did of it; or what landed late, or again.
 struct Row {
-  const JournalEntry* client = nullptr;
-  const JournalEntry* service = nullptr;
+  // The client's attempt; or what landed late, or once more.
+  const JournalEntry* call;
+  // What the service did of it; null: nothing.
+  const JournalEntry* service;
 
-  const JournalEntry& leading() const { return client != nullptr ? *client : *service; }
+  bool heard() const { return call->side == Side::kClient; }
   // A start whose reply was lost has a snapshot that only the service knows of.
   const std::string& snapshot_id() const {
-    return (service != nullptr ? service : client)->snapshot_id;
+    return service != nullptr ? service->snapshot_id : call->snapshot_id;
   }
 };
 
@@ -74,7 +75,7 @@ std::vector<Row> RowsOf(const std::vector<JournalEntry>& entries) {
     if (row != row_of_call.end() && !entry.late && rows[row->second].service == nullptr) {
       rows[row->second].service = &entry;
     } else {
-      rows.push_back({nullptr, &entry});
+      rows.push_back({&entry, &entry});
     }
   }
   return rows;
@@ -119,8 +120,8 @@ using Cells = std::array<std::string, kColumnCount>;
 
 // Without messages: they stand below.
 std::string WhatTheClientSaw(const Row& row) {
-  if (row.client == nullptr) return row.service->late ? "(not listening)" : "(duplicate)";
-  const JournalEntry& entry = *row.client;
+  const JournalEntry& entry = *row.call;
+  if (!row.heard()) return entry.late ? "(not listening)" : "(duplicate)";
   if (entry.returned == 0) return kRunning;
   if (!entry.sent) return "not sent";
   if (entry.error) return InfoOf(entry.error->code).name;
@@ -132,28 +133,26 @@ std::string WhatTheServiceDid(const Row& row) {
   const JournalEntry& entry = *row.service;
   if (entry.returned == 0) return kRunning;
   if (!entry.error) return "ok";
-  const bool heard = row.client != nullptr && row.client->error == entry.error;
-  return heard ? "refused" : InfoOf(entry.error->code).name;
+  return row.heard() && row.call->error == entry.error ? "refused" : InfoOf(entry.error->code).name;
 }
 
 // Of the service itself or of the client: what a rule made up says nothing more.
 std::string MessageOf(const Row& row) {
   const bool refused = row.service != nullptr && row.service->error;
-  const JournalEntry& entry = refused ? *row.service : row.leading();
-  if (!entry.error || !(refused || entry.error->code == ErrorCode::kClient)) return "";
-  const std::string reason = WireName(entry.error->reason);
-  return OneLine(reason.empty() ? entry.error->message : reason + ": " + entry.error->message);
+  const std::optional<Error>& error = refused ? row.service->error : row.call->error;
+  if (!error || !(refused || error->code == ErrorCode::kClient)) return "";
+  const std::string reason = WireName(error->reason);
+  return OneLine(reason.empty() ? error->message : reason + ": " + error->message);
 }
 
 // One thread's name says nothing.
 bool HaveThreads(const std::vector<Row>& rows) {
-  return std::any_of(rows.begin(), rows.end(), [&](const Row& row) {
-    return row.leading().thread != rows.front().leading().thread;
-  });
+  return std::any_of(rows.begin(), rows.end(),
+                     [&](const Row& row) { return row.call->thread != rows.front().call->thread; });
 }
 
 Cells CellsOf(const Row& row, bool with_threads, TimePoint origin, ShortNames& names) {
-  const JournalEntry& entry = row.leading();
+  const JournalEntry& entry = *row.call;
   Cells cells;
   cells[kNumber] = fmt::format("#{}", entry.number);
   cells[kTime] = internal::Offset(entry.started - origin);
@@ -194,11 +193,11 @@ std::string LineOf(const Cells& cells, const Widths& widths) {
 void Append(std::string& lines, const std::string& remark) {
   constexpr std::string_view kIndent = "      ";
   if (remark.empty()) return;
-  const std::string_view last = std::string_view(lines).substr(lines.rfind('\n') + 1);
-  if (internal::ColumnsOf(last) + 2 + internal::ColumnsOf(remark) <= kColumns) {
+  const std::size_t used = internal::ColumnsOf(lines.substr(lines.rfind('\n') + 1));
+  if (used + 2 + internal::ColumnsOf(remark) <= kColumns) {
     lines += "  " + remark;
   } else {
-    lines.append("\n").append(kIndent).append(Cut(remark, kColumns - kIndent.size()));
+    lines.append(1, '\n').append(kIndent).append(Cut(remark, kColumns - kIndent.size()));
   }
 }
 
@@ -234,7 +233,7 @@ std::string Journal::Timeline(std::size_t most) const {
   for (std::size_t i = 0; i < shown.size(); ++i) {
     std::string lines = LineOf(table[i + 1], widths);
     Append(lines, MessageOf(shown[i]));
-    const std::string& rule = shown[i].leading().rule;
+    const std::string& rule = shown[i].call->rule;
     if (!rule.empty()) Append(lines, "<- " + OneLine(rule));
     text += lines + '\n';
   }

@@ -40,6 +40,22 @@ TEST_F(AwsGmockWords, ClashWithNothingOfTheSdkOrOfGoogleTest) {
   EXPECT_THAT(PrintToString(outcome), StartsWith("INTERNAL_SERVER"));
 }
 
+TEST_F(AwsGmockWords, TellWhatHappened) {
+  const auto client = MakeEBSClient(ebs);
+  ebs.On(ListSnapshotBlocks).First(2).Refuse(InternalServer());
+  ListSnapshotBlocksRequest request;
+  request.SetSnapshotId(id);
+  EXPECT_THAT(client->ListSnapshotBlocks(request), IsOk());
+
+  EXPECT_THAT(ebs, Calls(ListSnapshotBlocks, By("client"), ForSnapshot(id), Times(3)));
+  EXPECT_THAT(ebs, Calls(_, AtService(), IsOk(), Times(Ge(1))));
+  EXPECT_THAT(ebs, Retries(ListSnapshotBlocks, Times(3), Not(ForBlock(7))));
+  EXPECT_THAT(ebs, Not(Retries(ListSnapshotBlocks, BackoffAtLeast(50ms))));
+  EXPECT_THAT(ebs, Never(_, After(ListSnapshotBlocks, IsOk())));
+  EXPECT_THAT(ebs.journal(), InOrder(Calls(_, FailsWith(fauxebs::ErrorCode::kInternalServer)),
+                                     Calls(ListSnapshotBlocks, IsOk())));
+}
+
 TEST_F(AwsGmockWords, MeanTheSameForTheCore) {
   const auto service = std::make_shared<StrictMock<MockService>>(ebs.service());
   EXPECT_CALL(*service, ListSnapshotBlocks(ForSnapshot(id), _));

@@ -371,6 +371,16 @@ TEST_F(JournalVerdicts, CallsWereSent) {
   EXPECT_THAT(journal, Not(Calls(PutSnapshotBlock)));
 }
 
+TEST_F(JournalVerdicts, NoneIsGivenOfAJournalThatDroppedEntries) {
+  Journal small(1);
+  small.Begin(Side::kClient, PutOf("snap-1", 7), context, now);
+  EXPECT_THAT(small, Calls(PutSnapshotBlock));
+  small.Begin(Side::kClient, PutOf("snap-1", 7), context, now);
+  EXPECT_THROW(testing::Value(small, Never(ListSnapshotBlocks)), std::logic_error);
+  small.Clear();
+  EXPECT_THAT(small, Never(_));
+}
+
 TEST_F(JournalVerdicts, AFakeMeansItsJournal) {
   Fake ebs;
   static_cast<void>(ebs.service()->ListSnapshotBlocks(ListOf("snap-1"), {}));

@@ -65,6 +65,7 @@ this rule never fired: PutSnapshotBlock#3: lose-reply
   rules:
     matched   fired  rule
           2       0  PutSnapshotBlock#3: lose-reply
+                     it matched 2 of the 3 PutSnapshotBlock calls that it waited for
   the last calls:
 S1 = snap-0a61973f0854ec80c
 #     time  who     call                    client saw | service did

@@ -56,6 +56,12 @@ class OnJournal : public Verdict {
   explicit OnJournal(Verdict verdict) : Verdict(std::move(verdict)) {}
 
   bool MatchAndExplain(const Journal& journal, testing::MatchResultListener* listener) const {
+    if (journal.dropped() > 0) {
+      throw std::logic_error(
+          "the journal has dropped " + std::to_string(journal.dropped()) +
+          " entries, so nobody can tell what was called and what was not: give it room with "
+          "FakeOptions::journal_capacity, or Clear() it where the part to judge begins");
+    }
     std::ostringstream why;
     const bool matches = this->Judge(journal, why);
     *listener << why.str();

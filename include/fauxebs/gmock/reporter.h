@@ -114,16 +114,13 @@ class Reporter {
   }
 
   void PrintRules(std::ostream& out) const {
-    const std::vector<Rule> rules = ebs_.rules();
-    if (rules.empty()) {
+    if (ebs_.rules().empty()) {
       out << "  rules: none\n";
       return;
     }
-    out << "  rules:\n    matched   fired  rule\n";
-    for (const Rule& rule : rules) {
-      out << std::setw(11) << rule.matched() << std::setw(8) << rule.fired() << "  " << rule.text()
-          << '\n';
-    }
+    out << "  rules:\n";
+    std::istringstream table(ebs_.RulesTable());
+    for (std::string line; std::getline(table, line);) out << "    " << line << '\n';
   }
 
   // What to paste into a test, so that it has this seed and these rules.
