@@ -4,9 +4,9 @@
 //   tokens.OpensBlock(token, {id, 7}, now);     // true until expiry, and for nothing else
 //   tokens.ExpireAll();                         // not even for that; those made from now on do
 //
-// A token carries when it ends, its generation, and a code over all that it is bound to. AWS:
-// tok-1, tok-2, tok-5. FAKE: tok-7, tok-8: it does not say whose it is, nor how large a page was. A
-// value; pure but for ExpireAll.
+// A token carries when it ends, its generation, and a code over all that it is bound to.
+// AWS: tok-1, tok-2, tok-5. FAKE: tok-7, tok-8: it does not say whose it is, nor how large a page
+// was. A value; pure but for ExpireAll.
 #pragma once
 
 #include <cstdint>
