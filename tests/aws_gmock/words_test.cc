@@ -42,7 +42,7 @@ TEST_F(AwsGmockWords, ClashWithNothingOfTheSdkOrOfGoogleTest) {
 
 TEST_F(AwsGmockWords, TellWhatHappened) {
   const auto client = MakeEBSClient(ebs);
-  ebs.On(ListSnapshotBlocks).First(2).Refuse(InternalServer());
+  ebs.On(ListSnapshotBlocks).First(2).Refuse(RequestThrottled());
   ListSnapshotBlocksRequest request;
   request.SetSnapshotId(id);
   EXPECT_THAT(client->ListSnapshotBlocks(request), IsOk());
@@ -52,7 +52,7 @@ TEST_F(AwsGmockWords, TellWhatHappened) {
   EXPECT_THAT(ebs, Retries(ListSnapshotBlocks, Times(3), Not(ForBlock(7))));
   EXPECT_THAT(ebs, Not(Retries(ListSnapshotBlocks, BackoffAtLeast(50ms))));
   EXPECT_THAT(ebs, Never(_, After(ListSnapshotBlocks, IsOk())));
-  EXPECT_THAT(ebs.journal(), InOrder(Calls(_, FailsWith(fauxebs::ErrorCode::kInternalServer)),
+  EXPECT_THAT(ebs.journal(), InOrder(Calls(_, FailsWith(fauxebs::ErrorCode::kRequestThrottled)),
                                      Calls(ListSnapshotBlocks, IsOk())));
 }
 
