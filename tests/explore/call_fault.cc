@@ -30,6 +30,15 @@ CallFault Corrupting(Operation operation) {
   return {};
 }
 
+CallFault Cutting(Operation operation) {
+  if (operation == Operation::kPutSnapshotBlock) return Corrupting(operation);
+  return {Verb::kCutReply,
+          MakeError(ErrorCode::kReplyCut, ErrorReason::kNone,
+                    "the reply ended after 1 bytes of its body"),
+          {},
+          "CutReply(1)"};
+}
+
 }  // namespace
 
 CallFault CallFault::Of(const Step& step, Operation operation) {
@@ -64,8 +73,13 @@ CallFault CallFault::Of(const Step& step, Operation operation) {
     case 15:
       return Late(milliseconds(1));
     case 16:
-    case 17:
       return Corrupting(operation);
+    case 17:
+      return Cutting(operation);
+    case 18:
+      return {Verb::kDeliverLate, {}, {}, "DeliverLate(std::chrono::milliseconds(0))"};
+    case 19:
+      return {Verb::kDuplicate, {}, {}, "Duplicate()"};
     default:
       return {};
   }
@@ -85,6 +99,14 @@ Rule CallFault::PutIntoForce(const RuleBuilder& rule) const {
       return rule.LoseReply();
     case Verb::kDelay:
       return rule.Delay(delay);
+    case Verb::kDeliverLate:
+      return rule.DeliverLate(delay);
+    case Verb::kDuplicate:
+      return rule.Duplicate(delay);
+    case Verb::kCutReply:
+      return rule.CutReply(1);
+    case Verb::kHold:  // no step is made by another thread
+      return rule.Hold();
     case Verb::kCorruptReply:
       break;
   }
@@ -92,7 +114,9 @@ Rule CallFault::PutIntoForce(const RuleBuilder& rule) const {
 }
 
 milliseconds CallFault::Wait() const {
-  if (verb == Verb::kLoseRequest || verb == Verb::kLoseReply) return kPatience;
+  if (verb == Verb::kLoseRequest || verb == Verb::kLoseReply || verb == Verb::kDeliverLate) {
+    return kPatience;
+  }
   return std::min(delay, kPatience);
 }
 

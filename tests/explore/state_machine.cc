@@ -206,6 +206,19 @@ std::optional<Difference> StateMachine::Judge(const AnyRequest& request, const C
     case Verb::kLoseReply:
       static_cast<void>(model_.Apply(request, context, now));
       return is(unheard);
+    case Verb::kDeliverLate:  // lands when the caller gives up
+      static_cast<void>(model_.Apply(request, context, now + kPatience));
+      return is(unheard);
+    case Verb::kDuplicate: {
+      auto difference = model_.Accept(request, context, now, actual);
+      if (!difference) static_cast<void>(model_.Apply(request, context, now));
+      return difference;
+    }
+    case Verb::kCutReply:
+      static_cast<void>(model_.Apply(request, context, now));
+      return is(fault.error);
+    case Verb::kHold:
+      break;
     case Verb::kDelay:
       if (fault.delay < kPatience) break;
       static_cast<void>(model_.Apply(request, context, now));
