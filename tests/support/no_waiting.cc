@@ -4,7 +4,7 @@
 // its own code and for that of shared libraries. A time-out that is over already is no wait.
 // Allowed are:
 //   the core's watchdog of calls that are held, which waits on purpose and says so;
-//   event loops of shared libraries, such as the SDK's: they poll in their own threads;
+//   what shared libraries do by themselves, such as the SDK's event loops, and its end;
 //   AWS itself, where FAUXEBS_REAL_AWS asks for it.
 #undef _FORTIFY_SOURCE
 
@@ -47,7 +47,15 @@ std::string RunningTest() {
   return std::string("The test ") + test->test_suite_name() + "." + test->name();
 }
 
-void Refuse(const char* function) {
+bool IsInLibrary(void* address) {
+  Dl_info there{};
+  Dl_info here{};
+  return dladdr(address, &there) != 0 &&
+         dladdr(reinterpret_cast<void*>(&IsInLibrary), &here) != 0 &&
+         there.dli_fbase != here.dli_fbase;
+}
+
+void RefuseEveryone(const char* function) {
   if (MayWait()) return;
   std::fprintf(stderr,
                "%s waits in real time: it calls %s. Tests move the fake's clock instead; one that "
@@ -56,20 +64,17 @@ void Refuse(const char* function) {
   std::abort();
 }
 
+// Part of the function that says so, for the sake of who called that.
+[[gnu::always_inline]] inline void Refuse(const char* function) {
+  if (!IsInLibrary(__builtin_return_address(0))) RefuseEveryone(function);
+}
+
 bool IsSome(const timespec& duration) { return duration.tv_sec > 0 || duration.tv_nsec > 0; }
 
 bool IsAhead(clockid_t clock, const timespec& time) {
   timespec now{};
   clock_gettime(clock, &now);
   return time.tv_sec > now.tv_sec || (time.tv_sec == now.tv_sec && time.tv_nsec > now.tv_nsec);
-}
-
-bool IsInLibrary(void* address) {
-  Dl_info there{};
-  Dl_info here{};
-  return dladdr(address, &there) != 0 &&
-         dladdr(reinterpret_cast<void*>(&IsInLibrary), &here) != 0 &&
-         there.dli_fbase != here.dli_fbase;
 }
 
 // The definition that this program would have otherwise: a sanitizer's, or the C library's.
@@ -82,10 +87,10 @@ Function* Next(Function& /*own*/, const char* name) {
 }  // namespace fauxebs::internal
 
 using fauxebs::internal::IsAhead;
-using fauxebs::internal::IsInLibrary;
 using fauxebs::internal::IsSome;
 using fauxebs::internal::Next;
 using fauxebs::internal::Refuse;
+using fauxebs::internal::RefuseEveryone;
 
 extern "C" {
 
@@ -174,8 +179,8 @@ int sigtimedwait(const sigset_t* set, siginfo_t* info, const timespec* duration)
   return Next(sigtimedwait, "sigtimedwait")(set, info, duration);
 }
 
-// The standard library's futures and atomics: FUTEX_WAIT has a duration, FUTEX_WAIT_BITSET a time.
-// All arguments are handed on, however many there are.
+// The standard library's futures, which are in a shared library, and atomics: FUTEX_WAIT has a
+// duration, FUTEX_WAIT_BITSET a time. All arguments are handed on, however many there are.
 long syscall(long number, ...) noexcept {  // NOLINT(google-runtime-int): as declared
   std::array<long, 6> given{};             // NOLINT(google-runtime-int)
   va_list list;
@@ -189,7 +194,7 @@ long syscall(long number, ...) noexcept {  // NOLINT(google-runtime-int): as dec
         (given[1] & FUTEX_CLOCK_REALTIME) != 0 ? CLOCK_REALTIME : CLOCK_MONOTONIC;
     if ((command == FUTEX_WAIT && time != nullptr && IsSome(*time)) ||
         (command == FUTEX_WAIT_BITSET && time != nullptr && IsAhead(clock, *time))) {
-      Refuse("futex, for a std::future or a std::atomic");
+      RefuseEveryone("futex, for a std::future or a std::atomic");
     }
   }
   return Next(syscall, "syscall")(number, given[0], given[1], given[2], given[3], given[4],
@@ -199,20 +204,19 @@ long syscall(long number, ...) noexcept {  // NOLINT(google-runtime-int): as dec
 // Polls.
 
 int poll(pollfd* files, nfds_t count, int milliseconds) {
-  if (milliseconds > 0 && !IsInLibrary(__builtin_return_address(0))) Refuse("poll");
+  if (milliseconds > 0) Refuse("poll");
   return Next(poll, "poll")(files, count, milliseconds);
 }
 
 int ppoll(pollfd* files, nfds_t count, const timespec* duration, const sigset_t* mask) {
-  if (duration != nullptr && IsSome(*duration) && !IsInLibrary(__builtin_return_address(0))) {
+  if (duration != nullptr && IsSome(*duration)) {
     Refuse("ppoll");
   }
   return Next(ppoll, "ppoll")(files, count, duration, mask);
 }
 
 int select(int count, fd_set* read, fd_set* write, fd_set* except, timeval* duration) {
-  if (duration != nullptr && (duration->tv_sec > 0 || duration->tv_usec > 0) &&
-      !IsInLibrary(__builtin_return_address(0))) {
+  if (duration != nullptr && (duration->tv_sec > 0 || duration->tv_usec > 0)) {
     Refuse("select");
   }
   return Next(select, "select")(count, read, write, except, duration);
@@ -220,19 +224,19 @@ int select(int count, fd_set* read, fd_set* write, fd_set* except, timeval* dura
 
 int pselect(int count, fd_set* read, fd_set* write, fd_set* except, const timespec* duration,
             const sigset_t* mask) {
-  if (duration != nullptr && IsSome(*duration) && !IsInLibrary(__builtin_return_address(0))) {
+  if (duration != nullptr && IsSome(*duration)) {
     Refuse("pselect");
   }
   return Next(pselect, "pselect")(count, read, write, except, duration, mask);
 }
 
 int epoll_wait(int file, epoll_event* events, int count, int milliseconds) {
-  if (milliseconds > 0 && !IsInLibrary(__builtin_return_address(0))) Refuse("epoll_wait");
+  if (milliseconds > 0) Refuse("epoll_wait");
   return Next(epoll_wait, "epoll_wait")(file, events, count, milliseconds);
 }
 
 int epoll_pwait(int file, epoll_event* events, int count, int milliseconds, const sigset_t* mask) {
-  if (milliseconds > 0 && !IsInLibrary(__builtin_return_address(0))) Refuse("epoll_pwait");
+  if (milliseconds > 0) Refuse("epoll_pwait");
   return Next(epoll_pwait, "epoll_pwait")(file, events, count, milliseconds, mask);
 }
 
