@@ -1,7 +1,3 @@
-# Ends a program that waits in real time.
-add_library(fauxebs_no_waiting OBJECT ${CMAKE_CURRENT_LIST_DIR}/no_waiting.cc)
-target_link_libraries(fauxebs_no_waiting PUBLIC GTest::gtest ${CMAKE_DL_LIBS})
-
 set(FAUXEBS_TEST_FLAGS "" CACHE STRING "Compiler flags of the tests alone")
 option(FAUXEBS_TEST_THREADS_ONLY "Test: only what WITHOUT_TSAN does not leave out")
 
@@ -9,7 +5,7 @@ option(FAUXEBS_TEST_THREADS_ONLY "Test: only what WITHOUT_TSAN does not leave ou
 #                  [REAL_TIME <reason>] [WITHOUT_TSAN <reason>])
 #
 # One executable, one process, one ctest entry. The single results stand in test-results/<name>.xml.
-# It ends where a test sleeps or waits with a time-out, unless REAL_TIME says why it must. Where
+# It ends where a test sleeps or waits with a time-out (fauxebs_no_waiting), unless REAL_TIME says why it must. Where
 # WITHOUT_TSAN says why, the thread sanitizer has nothing to find in it.
 function(fauxebs_add_test name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "REAL_TIME;WITHOUT_TSAN" "SOURCES;LIBRARIES")
