@@ -14,6 +14,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -41,14 +42,16 @@ class Rule {
   std::uint64_t fired() const;
   std::uint64_t matched() const;  // attempts that it counted
   std::string text() const;
-  void Cancel();        // no effect on what it has done; calls that it holds go on
-  ScopedRule Scoped();  // cancels at the end of the scope
+  bool in_force() const;  // neither cancelled nor over by its Until
+  void Cancel();          // no effect on what it has done; calls that it holds go on
+  ScopedRule Scoped();    // cancels at the end of the scope
 
   // Of Hold(); std::logic_error for other rules.
   // Waits until so many calls are held at once. std::logic_error where that takes longer, in real
   // time, than the fake's watchdog bears (FakeOptions::watchdog): it says who waits for what.
   void AwaitArrival(std::size_t calls = 1) const;
-  // Lets those go that are held now; later ones stop again. std::logic_error where none is.
+  // Lets those go that are held now; later ones stop again. std::logic_error where none is. Whoever
+  // awaits a call releases it: a second one would wait for the next.
   void Release() const;
 
  private:
@@ -69,8 +72,9 @@ class [[nodiscard]] ScopedRule {
   Rule rule_;
 };
 
-// A rule being written. Selectors, occurrences and policies in any order, each at most once; a verb
-// ends it and puts it into force. std::logic_error for what can have no effect or cannot happen.
+// A rule being written. Selectors, occurrences and policies in any order, each at most once, and of
+// Once, Nth, First, After only one; a verb ends it and puts it into force. std::logic_error for
+// what can have no effect or cannot happen.
 class [[nodiscard]] RuleBuilder {
  public:
   RuleBuilder(std::shared_ptr<Faults> faults, FaultRule rule)
@@ -124,13 +128,18 @@ class [[nodiscard]] RuleBuilder {
   Rule CutReply(std::uint32_t bytes) const;
 
  private:
+  enum class Word : std::uint8_t;
+
   RuleBuilder Range(std::uint64_t first, std::uint64_t last) const;
-  RuleBuilder OnlyOnce(bool unsaid, const char* what) const;
+  // The rule so far, with a word more. Throws where it, or one of `others`, was said before, or
+  // where it has no effect.
+  RuleBuilder Say(Word word, bool has_effect, std::initializer_list<Word> others = {}) const;
   template <typename Change>
   Rule With(Verb verb, const Change& change) const;
 
   std::shared_ptr<Faults> faults_;
   FaultRule rule_;
+  std::uint32_t said_ = 0;  // bits, by Word
 };
 
 // Something the test should hear of, at a place in its source.
@@ -173,7 +182,6 @@ class Faults final : public Interceptor, public std::enable_shared_from_this<Fau
  private:
   struct Plan;
   Plan Decide(const AnyRequest& request, const CallContext& context, TimePoint started);
-  TimePoint Hold(const Plan& plan, std::uint64_t call, TimePoint arrived);
   AnyResult Execute(const Plan& plan, const AnyRequest& request, const CallContext& context);
   Error Answer(Error error, std::uint64_t draw) const;
   void Land(TimePoint by);

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <chrono>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -29,6 +30,8 @@ class LatencyModel {
 
   // The latency that a share of the calls stays below. Requires: 0 <= share < 1.
   std::chrono::milliseconds At(double share) const;
+
+  std::string ToText() const;  // "50 % in 8 ms, 99 % in 40 ms"
 
  private:
   std::vector<Percentile> table_;

@@ -70,7 +70,7 @@ class Recorder final : public Interceptor {
 
  protected:
   AnyResult Around(const AnyRequest& request, const CallContext& context) override {
-    const std::uint64_t number = journal_->Begin(side_, request, context, TimeOf(context));
+    const std::uint64_t number = journal_->Begin(side_, request, context, StartOf(context));
     CallContext numbered = context;
     if (side_ == Side::kClient) {
       numbered.call = number;
@@ -78,18 +78,25 @@ class Recorder final : public Interceptor {
     }
     try {
       AnyResult result = Forward(request, numbered);
-      journal_->End(number, result, TimeOf(context));
+      journal_->End(number, result, EndOf(context));
       return result;
     } catch (...) {
       journal_->End(
           number, MakeError(ErrorCode::kClient, ErrorReason::kNone, "an exception ended the call"),
-          TimeOf(context));
+          EndOf(context));
       throw;
     }
   }
 
  private:
-  TimePoint TimeOf(const CallContext& context) const {
+  // A caller may keep its own time; the service goes by the clock, or by when a message arrived.
+  TimePoint StartOf(const CallContext& context) const {
+    const auto& own = side_ == Side::kClient ? context.started : context.arrival;
+    return own.value_or(clock_->Now());
+  }
+  TimePoint EndOf(const CallContext& context) const {
+    const bool own_time = context.started && context.waited != nullptr;
+    if (side_ == Side::kClient && own_time) return *context.started + *context.waited;
     return context.arrival.value_or(clock_->Now());
   }
 
@@ -103,8 +110,19 @@ class Recorder final : public Interceptor {
 Checkpoint::Checkpoint(std::shared_ptr<const internal::CheckpointState> state)
     : state_(std::move(state)) {}
 
+namespace {
+
+const FakeOptions& Checked(const FakeOptions& options) {
+  if (options.watchdog.count() >= 0) return options;
+  throw std::logic_error(
+      fmt::format("FakeOptions::watchdog is {} ms; it is a time to wait, or 0 for no watchdog",
+                  options.watchdog.count()));
+}
+
+}  // namespace
+
 Fake::Fake(const Options& options)
-    : clock_(ManualClock::Create(options.start)),
+    : clock_(ManualClock::Create(Checked(options).start)),
       journal_(std::make_shared<Journal>(options.journal_capacity, options.start)),
       memory_(std::make_shared<MemoryService>(clock_, options.service)) {
   Assemble(std::make_unique<internal::FaultsState>(memory_->options().seed, options.watchdog));

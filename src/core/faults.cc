@@ -4,14 +4,13 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
-#include <sstream>
 #include <stdexcept>
 #include <utility>
 
 #include "core/draw.h"
 #include "core/faults_state.h"
 #include "core/hash.h"
+#include "core/held_call.h"
 #include "core/rule_match.h"
 #include "core/validate.h"
 
@@ -61,6 +60,16 @@ AnyResult Unfelt(LiveRule& live, AnyResult refusal) {
   return refusal;
 }
 
+// What chance is drawn by: the rule's name, or what it does, without where it stands in the source
+// and what it is said for reports only.
+std::string ChanceText(FaultRule rule) {
+  if (!rule.name.empty()) return rule.name;
+  rule.where = rule.until = {};
+  rule.maybe = rule.anyway = false;
+  rule.budget = FaultRule::kForEver;
+  return rule.ToText();
+}
+
 Error NoAnswer() { return MakeError(ErrorCode::kTimeout, ErrorReason::kNone, "no answer in time"); }
 
 milliseconds Sum(milliseconds a, milliseconds b) {
@@ -80,60 +89,7 @@ milliseconds TransferTime(const AnyRequest& request, const AnyResult& result,
   return milliseconds((bytes * 1000 + bytes_per_second - 1) / bytes_per_second);
 }
 
-std::string Place(const FaultRule& rule) { return fmt::format("{}:{}", rule.file, rule.line); }
-
-// The calls that have begun and not ended, one line each; of these only, where some are named.
-std::string Running(const Journal& journal, const std::set<std::uint64_t>* only = nullptr) {
-  std::string text;
-  for (const JournalEntry& entry : journal.entries(Side::kClient)) {
-    if (entry.returned != 0 || (only != nullptr && only->count(entry.number) == 0)) continue;
-    std::ostringstream out;
-    out << entry;
-    text += fmt::format("\n    {}", out.str());
-  }
-  return text.empty() ? " none" : text;
-}
-
-const LiveRule& Holding(const LiveRule& live) {
-  if (live.rule.verb == Verb::kHold) return live;
-  throw std::logic_error(
-      fmt::format("only a rule that holds calls has a gate; this one does not: {}", live.label));
-}
-
 }  // namespace
-
-std::uint64_t Rule::fired() const { return live_->counts.fired; }
-std::uint64_t Rule::matched() const { return live_->counts.matched; }
-std::string Rule::text() const { return live_->rule.ToText(); }
-void Rule::Cancel() {
-  live_->cancelled = true;
-  live_->gate.Open(live_->clock->Now());
-}
-ScopedRule Rule::Scoped() { return ScopedRule(*this); }
-
-void Rule::AwaitArrival(std::size_t calls) const {
-  const LiveRule& live = Holding(*live_);
-  if (live_->gate.AwaitArrival(calls)) return;
-  const std::set<std::uint64_t> held = live.gate.waiting();
-  throw std::logic_error(fmt::format(
-      "{} calls were awaited at the gate of a rule, and {} came{}\n  rule: {} ({})\n  so far: {}\n"
-      "  calls that run:{}",
-      calls, held.size(),
-      live.gate.is_open() ? "; it is open, for the rule was cancelled or its fake is gone"
-                          : fmt::format(" within {} ms of real time", live.gate.patience().count()),
-      live.rule.ToText(), Place(live.rule),
-      live.counts.fired > 0 ? fmt::format("it held {}", std::uint64_t{live.counts.fired})
-                            : internal::HowNear(live),
-      Running(*live.journal)));
-}
-
-void Rule::Release() const {
-  if (Holding(*live_).gate.is_open() || live_->gate.Release(live_->clock->Now()) > 0) return;
-  throw std::logic_error(fmt::format(
-      "no call waits at the gate of this rule; AwaitArrival() comes before Release()\n  rule: {} "
-      "({})",
-      live_->rule.ToText(), Place(live_->rule)));
-}
 
 Faults::Faults(std::shared_ptr<Service> next, std::shared_ptr<ManualClock> clock,
                std::shared_ptr<Journal> journal, std::unique_ptr<internal::FaultsState> state)
@@ -151,10 +107,11 @@ std::unique_ptr<internal::FaultsState> Faults::Save() const {
 Rule Faults::Add(FaultRule rule) {
   rule.Check();
   std::string label = rule.label();
+  const std::string text = ChanceText(rule);
   const MutexLock lock(state_->mutex);
   std::uint64_t equals = 0;
-  for (const auto& live : *state_->rules) equals += live->label == label ? 1 : 0;
-  const std::uint64_t key = internal::Hasher(state_->seed).Add(label).Add(equals).hash();
+  for (const auto& live : *state_->rules) equals += ChanceText(live->rule) == text ? 1 : 0;
+  const std::uint64_t key = internal::Hasher(state_->seed).Add(text).Add(equals).hash();
   auto live = std::make_shared<LiveRule>(std::move(rule), std::move(label), key, journal_, clock_,
                                          state_->watchdog);
   auto rules = std::make_shared<LiveRules>(*state_->rules);
@@ -169,46 +126,6 @@ std::vector<Rule> Faults::rules() const {
   handles.reserve(rules->size());
   for (const auto& live : *rules) handles.push_back(Rule(live));
   return handles;
-}
-
-std::vector<Violation> Faults::Unused(std::size_t from) const {
-  const std::shared_ptr<const LiveRules> rules = state_->Rules();
-  std::vector<Violation> violations;
-  for (std::size_t i = from; i < rules->size(); ++i) {
-    const auto& live = (*rules)[i];
-    if (live->counts.fired > 0 || live->rule.maybe) continue;
-    violations.push_back(
-        {live->rule.file, live->rule.line,
-         fmt::format("this rule never fired: {}\n  {}. Remove it, or say Maybe() if it may stay "
-                     "unused.",
-                     live->rule.ToText(), internal::HowNear(*live))});
-  }
-  return violations;
-}
-
-std::vector<Violation> Faults::TakeHangs() {
-  std::vector<Violation> violations;
-  for (const auto& live : *state_->Rules()) {
-    const MutexLock lock(live->mutex);
-    for (std::string& hang : live->hangs) {
-      violations.push_back({live->rule.file, live->rule.line, std::move(hang)});
-    }
-    live->hangs.clear();
-  }
-  return violations;
-}
-
-std::string Faults::Table() const {
-  std::string table = fmt::format("{:>7} {:>7}  rule\n", "matched", "fired");
-  for (const auto& live : *state_->Rules()) {
-    table += fmt::format("{:>7} {:>7}  {}\n", std::uint64_t{live->counts.matched},
-                         std::uint64_t{live->counts.fired}, live->rule.ToText());
-    if (live->counts.fired == 0) {
-      table += fmt::format("{:>17}{}{}\n", "", live->cancelled ? "cancelled; " : "",
-                           internal::HowNear(*live));
-    }
-  }
-  return table;
 }
 
 void Faults::Land(TimePoint by) {
@@ -244,7 +161,8 @@ struct Faults::Plan {
   std::shared_ptr<const LiveRules> rules;  // keeps alive what the others name
   LiveRule* verdict = nullptr;             // null: nothing but delays and holds
   std::vector<LiveRule*> holds;
-  milliseconds delay{0};
+  milliseconds delay{0};    // of rules
+  milliseconds latency{0};  // of the network
   std::uint64_t bytes_per_second = 0;
   std::string labels;
   Leg leg = Leg::kReply;  // of the verdict, or of the delays
@@ -264,7 +182,13 @@ Faults::Plan Faults::Decide(const AnyRequest& request, const CallContext& contex
   std::vector<Candidate> candidates;
   for (const auto& live : *plan.rules) {
     if (!internal::IsAbout(live->rule, request.operation())) continue;
-    candidates.push_back({live.get(), internal::Match(*live, attempt)});
+    ++live->counts.seen;
+    try {
+      candidates.push_back({live.get(), internal::Match(*live, attempt)});
+    } catch (...) {
+      live->counts.Note(Mismatch::kThrew);
+      throw;
+    }
   }
   // A refusal never hides that the request breaks the limits of the model.
   const bool refusable = candidates.empty() || !internal::Validate(request);
@@ -275,21 +199,31 @@ Faults::Plan Faults::Decide(const AnyRequest& request, const CallContext& contex
   plan.bytes_per_second = state_->network.bytes_per_second;
   const auto& latency = state_->network.latency[static_cast<std::size_t>(request.operation())];
   if (latency) {
-    plan.delay = latency->At(
+    plan.latency = latency->At(
         internal::ShareOf(internal::Hasher(state_->seed).Add("latency").Add(plan.draw).hash()));
   }
   for (const Candidate& candidate : candidates) {
     LiveRule& live = *candidate.live;
     const Verb verb = live.rule.verb;
-    ++live.counts.seen;
-    ++live.counts.mismatches[static_cast<std::size_t>(candidate.mismatch)];
-    if (candidate.mismatch != Mismatch::kNone || live.cancelled) continue;
+    const bool is_last = candidate.mismatch == Mismatch::kUntil;
+    if (live.cancelled || (candidate.mismatch != Mismatch::kNone && !is_last)) {
+      live.counts.Note(live.cancelled ? Mismatch::kInForce : candidate.mismatch);
+      continue;
+    }
     if (plan.verdict != nullptr) {
       ++live.counts.taken;
       continue;
     }
+    if (is_last) {
+      live.over = true;
+      live.counts.Note(Mismatch::kInForce);
+      continue;
+    }
     const bool answers = verb == Verb::kRefuse && !IsConnectionFailure(live.rule.error.code);
-    if (answers && !refusable) continue;
+    if (answers && !refusable) {
+      live.counts.Note(Mismatch::kModel);
+      continue;
+    }
     if (!internal::IsItsTurn(live, ++live.counts.matched, plan.draw)) continue;
     ++live.counts.fired;
     if (!plan.labels.empty()) plan.labels += "; ";
@@ -312,33 +246,6 @@ Error Faults::Answer(Error error, std::uint64_t draw) const {
   error.request_id =
       internal::RequestId(internal::Hasher(state_->seed).Add("fault").Add(draw).hash());
   return error;
-}
-
-// When the call goes on.
-TimePoint Faults::Hold(const Plan& plan, std::uint64_t call, TimePoint arrived) {
-  TimePoint gone = arrived;
-  for (LiveRule* live : plan.holds) {
-    const std::string gate = fmt::format("{} ({})", live->rule.ToText(), Place(live->rule));
-    if (live->gate.IsOwnedHere()) {
-      throw std::logic_error(fmt::format(
-          "a call would wait for its own thread: the thread that wrote this rule is the one to "
-          "Release() it; make the call on another thread\n  rule: {}",
-          gate));
-    }
-    if (const std::optional<TimePoint> let_go = live->gate.Pass(call, gone)) {
-      gone = std::max(gone, *let_go);
-      continue;
-    }
-    gone = clock_->Now();
-    const std::set<std::uint64_t> self = {call};
-    std::string hang = fmt::format(
-        "nobody let this call go, so it went on by itself after {} ms of real time:{}\n  it waited "
-        "for Release() of the rule: {}",
-        live->gate.patience().count(), Running(*journal_, &self), gate);
-    const MutexLock lock(live->mutex);
-    live->hangs.push_back(std::move(hang));
-  }
-  return gone;
 }
 
 AnyResult Faults::Execute(const Plan& plan, const AnyRequest& request, const CallContext& context) {
@@ -399,17 +306,27 @@ AnyResult Faults::Around(const AnyRequest& request, const CallContext& context) 
   if (!plan.labels.empty()) journal_->NoteRule(context.call, plan.labels, plan.leg);
 
   milliseconds waited{0};
+  TimePoint gone = started;
   CallContext delivered = context;
   if (!plan.holds.empty()) {
-    const TimePoint arrived = clock_->Now();
-    const TimePoint gone = Hold(plan, context.call, arrived);
+    const TimePoint arrived = gone = clock_->Now();
+    for (LiveRule* live : plan.holds) {
+      gone = std::max(gone, internal::HoldCall(*live, context.call, gone));
+    }
     waited = gone - arrived;
     if (waited >= deadline - started) delivered.arrival = gone;
   }
+  LandDue();  // predicates and the test may have moved the clock
   AnyResult result = Execute(plan, request, delivered);
-  waited = Sum(waited, Sum(plan.delay, TransferTime(request, result, plan.bytes_per_second)));
+  const milliseconds network =
+      Sum(plan.latency, TransferTime(request, result, plan.bytes_per_second));
+  waited = Sum(waited, Sum(plan.delay, network));
   const bool unheard = !result && result.error().code == ErrorCode::kTimeout;
   if (unheard || (waited.count() > 0 && waited >= deadline - started)) {
+    if (!unheard && network >= deadline - started) {
+      journal_->NoteRule(context.call, fmt::format("the network took {} ms", network.count()),
+                         Leg::kReply);
+    }
     // FAKE: sdk-1: who would wait for ever loses patience all the same, or the test would hang.
     waited = deadline == TimePoint::max() ? kPatience : deadline - started;
     result = NoAnswer();
@@ -419,9 +336,8 @@ AnyResult Faults::Around(const AnyRequest& request, const CallContext& context) 
 
   if (plan.verdict != nullptr && (plan.verdict->rule.verb == Verb::kDeliverLate ||
                                   plan.verdict->rule.verb == Verb::kDuplicate)) {
-    const milliseconds left = TimePoint::max() - started;
-    const milliseconds under_way = Sum(waited, plan.verdict->rule.delay);
-    state_->mailbox.Post(request, delivered, started + std::min(under_way, left));
+    const TimePoint end = std::max(gone, started + waited);
+    state_->mailbox.Post(request, delivered, end + plan.verdict->rule.delay);
   }
   return result;
 }

@@ -29,11 +29,14 @@ namespace fauxebs::internal {
 enum class Mismatch : std::uint8_t {
   kNone,
   kInForce,  // it is cancelled or over, or the attempt comes from its own predicate
+  kUntil,    // its Until says that it is over from now on, unless an earlier rule takes the attempt
   kSnapshot,
   kBlock,
   kClient,
   kTime,
   kPredicate,
+  kThrew,  // its predicate did
+  kModel,  // the request breaks the limits of the model, which a refusal never hides
 };
 
 class Count {
@@ -54,8 +57,10 @@ struct RuleCounts {
   Count matched;  // of these, those that it counted
   Count taken;    // those that it would have, but for an earlier rule
   Count fired;
-  Count unfelt;                     // struck, but the service had refused by itself
-  std::array<Count, 7> mismatches;  // by Mismatch
+  Count unfelt;                      // struck, but the service had refused by itself
+  std::array<Count, 10> mismatches;  // by Mismatch
+
+  void Note(Mismatch mismatch) { ++mismatches[static_cast<std::size_t>(mismatch)]; }
 };
 
 struct LiveRule {
@@ -132,6 +137,7 @@ inline std::unique_ptr<FaultsState> FaultsState::Copy(
                                                  of_fake, watchdog, live->counts));
     copies->back()->over = live->over.load();
     copies->back()->cancelled = live->cancelled.load();
+    if (live->cancelled) copies->back()->gate.Open({});
   }
   copy->rules = std::move(copies);
   return copy;

@@ -62,7 +62,8 @@ std::set<std::uint64_t> Gate::waiting() const {
 }
 
 Gate::Deadline Gate::DeadlineFromNow() const {
-  if (patience_.count() == 0) return std::nullopt;
+  constexpr std::chrono::milliseconds kForEver = std::chrono::hours(365 * 24);
+  if (patience_.count() == 0 || patience_ > kForEver) return std::nullopt;
   return std::chrono::steady_clock::now() + patience_;
 }
 

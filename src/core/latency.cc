@@ -37,4 +37,13 @@ std::chrono::milliseconds LatencyModel::At(double share) const {
   return below.latency + std::chrono::milliseconds(std::llround(part * range));
 }
 
+std::string LatencyModel::ToText() const {
+  std::string text;
+  for (const Percentile& row : table_) {
+    text +=
+        fmt::format("{}{} % in {} ms", text.empty() ? "" : ", ", row.percent, row.latency.count());
+  }
+  return text;
+}
+
 }  // namespace fauxebs

@@ -79,12 +79,12 @@ void FaultRule::Check() const {
   if (!(chance > 0 && chance <= 1)) {
     Misuse(*this, fmt::format("a chance is more than 0 and at most 1, not {}", chance));
   }
-  if (last != kForEver && first + every - 1 > last) {
+  if (last != kForEver && every - 1 > last - first) {
     Misuse(
         *this,
         fmt::format("this rule can have no effect: Every({}) counts to {}, but the rule ends with "
                     "attempt {}; for so many strikes at most say Budget",
-                    every, first + every - 1, last));
+                    every, first + (every - 1), last));
   }
   if (budget == 0) Misuse(*this, "this rule can have no effect: its budget is 0");
   if (from.count() < 0 || to <= from) {
@@ -128,6 +128,10 @@ void FaultRule::Check() const {
   if (delay.count() < 0) {
     Misuse(*this, fmt::format("a message cannot land {} ms before its time", -delay.count()));
   }
+  constexpr std::chrono::milliseconds kLongest = std::chrono::hours(1000 * 365 * 24);
+  if (verb != Verb::kDelay && delay > kLongest) {
+    Misuse(*this, "a message that lands in a thousand years is lost; use LoseRequest");
+  }
   if (verb == Verb::kCutReply) CheckCut(*this);
   if (verb == Verb::kCorruptRequest) {
     CheckCorruptible(*this, Operation::kPutSnapshotBlock, "corrupt-request", "request");
@@ -143,8 +147,10 @@ void FaultRule::Check() const {
   if (corruption.bit >= kBits) {
     Misuse(*this, fmt::format("a block has the bits 0 to {}, not {}", kBits - 1, corruption.bit));
   }
-  if (name.find_first_of(",{}\n") != std::string::npos) {
-    Misuse(*this, "a name may not hold commas, braces or line breaks: it is printed in rules");
+  if (name.find_first_of(",;{}\n") != std::string::npos) {
+    Misuse(*this,
+           "a name may not hold commas, semicolons, braces or line breaks: it is printed in "
+           "rules and in lists of them");
   }
 }
 

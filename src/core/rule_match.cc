@@ -56,8 +56,7 @@ Mismatch AskPredicates(LiveRule& live, const Attempt& attempt) {
   if (inside.already()) return Mismatch::kInForce;
   const AttemptedCall call{attempt.request, attempt.context};
   if (rule.where && !rule.where(call)) return Mismatch::kPredicate;
-  if (rule.until && rule.until(call)) live.over = true;
-  return live.over ? Mismatch::kInForce : Mismatch::kNone;
+  return rule.until && rule.until(call) ? Mismatch::kUntil : Mismatch::kNone;
 }
 
 // "9 were for other blocks, 3 came from other clients"
@@ -72,6 +71,8 @@ std::string WhatMismatched(const LiveRule& live) {
       Words{Mismatch::kClient, "from other clients"},
       Words{Mismatch::kTime, "at other times"},
       Words{Mismatch::kPredicate, "turned down by its predicate"},
+      Words{Mismatch::kThrew, "ended by an exception of its predicate"},
+      Words{Mismatch::kModel, "beyond the limits of the model, which comes first"},
       Words{Mismatch::kInForce, "made when it was no longer in force, or by its own predicate"},
   };
   std::vector<std::string> parts;
@@ -82,7 +83,7 @@ std::string WhatMismatched(const LiveRule& live) {
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
-// "3 PutSnapshotBlock calls"
+// "3 PutSnapshotBlock calls", "1 call"
 std::string Calls(const FaultRule& rule, std::uint64_t n) {
   return fmt::format("{} {}{}", n,
                      rule.operation ? fmt::format("{} ", NameOf(*rule.operation)) : "",
@@ -112,6 +113,7 @@ bool IsItsTurn(const LiveRule& live, std::uint64_t n, std::uint64_t draw) {
 }
 
 std::string HowNear(const LiveRule& live) {
+  constexpr std::uint64_t kForEver = FaultRule::kForEver;
   const FaultRule& rule = live.rule;
   const RuleCounts& counts = live.counts;
   if (counts.seen == 0) {
@@ -123,17 +125,19 @@ std::string HowNear(const LiveRule& live) {
                        Calls(rule, counts.taken));
   }
   if (counts.matched == 0) {
-    return fmt::format("none of the {} matched: {}", Calls(rule, counts.seen),
-                       WhatMismatched(live));
+    return fmt::format("of {} none matched: {}", Calls(rule, counts.seen), WhatMismatched(live));
   }
-  const std::uint64_t wanted = rule.first + rule.every - 1;
+  const std::uint64_t wanted = rule.first + std::min(rule.every - 1, kForEver - rule.first);
   if (counts.unfelt > 0) {
     return fmt::format("it struck {}, but the service refused {} by itself",
                        Calls(rule, counts.unfelt), counts.unfelt == 1 ? "it" : "these");
   }
   if (counts.matched < wanted) {
-    return fmt::format("it matched {} of the {} that it waited for", std::uint64_t{counts.matched},
-                       Calls(rule, wanted));
+    return fmt::format("it matched {} of the {} that it waited for{}",
+                       std::uint64_t{counts.matched}, Calls(rule, wanted),
+                       counts.taken == 0 ? ""
+                                         : fmt::format("; earlier rules took {} more",
+                                                       std::uint64_t{counts.taken}));
   }
   return fmt::format("it matched {}, and chance spared {}", Calls(rule, counts.matched),
                      counts.matched == 1 ? "it" : "them all");

@@ -277,22 +277,31 @@ class Parser {
                                   text_[end] == '_' || text_[end] == '-')) {
       ++end;
     }
-    return fmt::format("'{}'", text_.substr(position, std::max<std::size_t>(end - position, 1)));
+    if (end == position) ++end;
+    while (end < text_.size() && IsContinuation(text_[end])) ++end;
+    return fmt::format("'{}'", text_.substr(position, end - position));
   }
 
   [[noreturn]] void Expected(std::size_t position, const std::string& what) const {
     Fail(position, fmt::format("expected {}, found {}", what, Found(position)));
   }
 
+  // Of a character of UTF-8 that has begun.
+  static bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; }
+
   // Names the place, and shows it.
   [[noreturn]] void Fail(std::size_t position, const std::string& what) const {
     const std::string_view before = text_.substr(0, position);
     const auto line = std::count(before.begin(), before.end(), '\n') + 1;
     const std::size_t begin = before.rfind('\n') + 1;  // 0 where there is none
-    const std::string_view shown = text_.substr(begin, text_.find('\n', begin) - begin);
+    std::string shown(text_.substr(begin, text_.find_first_of("\r\n", begin) - begin));
+    std::replace(shown.begin(), shown.end(), '\t', ' ');
+    const auto column =
+        position - begin + 1 -
+        static_cast<std::size_t>(std::count_if(before.begin() + static_cast<std::ptrdiff_t>(begin),
+                                               before.end(), IsContinuation));
     throw std::logic_error(fmt::format("rules, line {}, column {}: {}\n  {}\n  {:>{}}", line,
-                                       position - begin + 1, what, shown, "^",
-                                       position - begin + 1));
+                                       column, what, shown, "^", column));
   }
 
   std::string_view text_;

@@ -149,6 +149,46 @@ TEST_F(HeldCall, IsStruckByAnotherRuleOnceItIsLetGo) {
   EXPECT_THAT(put.get(), FailsWith(ErrorCode::kRequestThrottled));
 }
 
+TEST_F(HeldCall, ComesAfterLateMessagesThatWereDueBeforeItIsLetGo) {
+  ebs.On(PutSnapshotBlock).Once().DeliverLate(2s);
+  const auto old = service->PutSnapshotBlock(PutOf(id, 7, Block::Filled(1)), {});
+  EXPECT_THAT(old, FailsWith(ErrorCode::kTimeout));
+  const Rule held = ebs.On(PutSnapshotBlock).Once().Hold();
+  std::future<Put> put = PutElsewhere();
+  held.AwaitArrival();
+  ebs.clock().Advance(10s);
+  held.Release();
+  put.wait();
+  EXPECT_THAT(ebs.Snapshot(id).block(7), testing::Optional(Block::Zero()));
+}
+
+TEST_F(HeldCall, LandsOnceMoreAfterItIsLetGo) {
+  const Rule held = ebs.On(PutSnapshotBlock).Once().Hold();
+  ebs.On(PutSnapshotBlock).Once().Duplicate(1s);
+  std::future<Put> put = PutElsewhere();
+  held.AwaitArrival();
+  ebs.clock().Advance(10s);
+  held.Release();
+  put.wait();
+  ebs.Drain();
+  EXPECT_EQ(Elapsed(), 11s);
+}
+
+TEST_F(HeldCall, OfACancelledRuleInAnotherUniverseIsAwaitedByNobody) {
+  ebs.On(PutSnapshotBlock).Maybe().Hold().Cancel();
+  Fake other(ebs.Checkpoint());
+  EXPECT_THAT([&] { other.rules().front().AwaitArrival(); }, Misuses("it is open"));
+}
+
+TEST_F(HeldCall, IsAwaitedAtLeastOnce) {
+  const Rule held = ebs.On(PutSnapshotBlock).Maybe().Hold();
+  EXPECT_THAT([&] { held.AwaitArrival(0); }, Misuses("one call at least"));
+}
+
+TEST(WatchdogOfAFake, HasNoPatienceThatIsNegative) {
+  EXPECT_THAT([] { Fake ebs(WithWatchdog(-5ms)); }, Misuses("FakeOptions::watchdog is -5 ms"));
+}
+
 TEST_F(HeldCall, ShowsInTheJournalAsRunning) {
   const Rule held = ebs.On(PutSnapshotBlock).Once().Hold();
   std::future<Put> put = PutElsewhere();
@@ -229,10 +269,10 @@ TEST_F(Watchdog, EndsTheWaitForACallThatNeverComes) {
   const Rule held = ebs.On(PutSnapshotBlock).Block(7).Hold();
   EXPECT_THAT(PutElsewhere(8).get(), Succeeds());
   EXPECT_THAT([&] { held.AwaitArrival(); },
-              Misuses("1 calls were awaited at the gate of a rule, and 0 came within 50 ms of real "
+              Misuses("1 call was awaited at the gate of a rule, and 0 came within 50 ms of real "
                       "time\n  rule: PutSnapshotBlock[block=7]: hold ("));
   EXPECT_THAT([&] { held.AwaitArrival(); },
-              Misuses("so far: none of the 1 PutSnapshotBlock call matched: 1 was for other "
+              Misuses("so far: of 1 PutSnapshotBlock call none matched: 1 was for other "
                       "blocks\n  calls that run: none"));
   static_cast<void>(ebs.Verify());
 }

@@ -143,10 +143,23 @@ TEST_F(DeliverLateFault, StandsOnTheServicesSideOfTheJournalOnly) {
   EXPECT_THAT(Landed(), ElementsAre(Field("call", &JournalEntry::call, call)));
 }
 
-TEST_F(DeliverLateFault, MayBeForLongerThanTimeLasts) {
-  ebs.On(PutSnapshotBlock).Once().DeliverLate(std::chrono::milliseconds::max());
-  EXPECT_THAT(Put(Old()), FailsWith(ErrorCode::kTimeout));
-  EXPECT_EQ(Held(), 0U);
+TEST_F(DeliverLateFault, InAThousandYearsIsALostRequest) {
+  EXPECT_THAT([&] { ebs.On(PutSnapshotBlock).DeliverLate(std::chrono::milliseconds::max()); },
+              Misuses("a message that lands in a thousand years is lost; use LoseRequest"));
+}
+
+TEST_F(DeliverLateFault, LandsBeforeACallWhosePredicateMovesTheClockPastIt) {
+  ebs.On(PutSnapshotBlock).Once().DeliverLate(2s);
+  static_cast<void>(Put(Old()));
+  ebs.On(PutSnapshotBlock)
+      .Where([&] {
+        ebs.clock().Advance(10s);
+        return false;
+      })
+      .Maybe()
+      .Delay(1ms);
+  EXPECT_THAT(Put(New()), Succeeds());
+  EXPECT_THAT(ebs.Snapshot(id).block(7), Optional(New()));
 }
 
 struct DuplicateFault : Messages {};

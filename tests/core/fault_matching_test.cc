@@ -123,10 +123,39 @@ TEST_F(FaultOccurrence, UntilSeesTheAttempt) {
   EXPECT_EQ(Puts(1, 7), ".");
 }
 
+TEST_F(FaultOccurrence, UntilIsNotOverByAnAttemptThatAnEarlierRuleTakes) {
+  bool over = true;
+  ebs.On(PutSnapshotBlock).Once().Refuse(Throttling());
+  ebs.On(PutSnapshotBlock).Until([&] { return over; }).Once().Refuse(RequestThrottled());
+  EXPECT_EQ(Puts(1), "T");
+  over = false;
+  EXPECT_EQ(Puts(2), "R.");
+}
+
+TEST_F(FaultOccurrence, IsSaidInOneWayOnly) {
+  const RuleBuilder put = ebs.On(PutSnapshotBlock);
+  EXPECT_THAT([&] { static_cast<void>(put.Once().Skip(2)); },
+              Misuses("Once, Nth, First or After and Skip do not go together"));
+  EXPECT_THAT([&] { static_cast<void>(put.Skip(2).Once()); },
+              Misuses("Skip and Once, Nth, First or After do not go together"));
+  EXPECT_THAT([&] { static_cast<void>(put.Times(3).After(2)); }, Misuses("do not go together"));
+  EXPECT_THAT([&] { static_cast<void>(put.Nth(1).Nth(2)); }, Misuses("was said twice"));
+  EXPECT_THAT([&] { static_cast<void>(put.Skip(1).Skip(2)); }, Misuses("Skip was said twice"));
+}
+
+TEST_F(FaultOccurrence, IsRefusedWhereItHasNoEffect) {
+  const RuleBuilder put = ebs.On(PutSnapshotBlock);
+  EXPECT_THAT([&] { static_cast<void>(put.Skip(0)); }, Misuses("Skip has no effect"));
+  EXPECT_THAT([&] { static_cast<void>(put.After(0)); }, Misuses("has no effect"));
+  EXPECT_THAT([&] { static_cast<void>(put.Every(1)); }, Misuses("Every has no effect"));
+  EXPECT_THAT([&] { static_cast<void>(put.Chance(1)); }, Misuses("Chance has no effect"));
+  EXPECT_THAT([&] { static_cast<void>(put.Named("")); }, Misuses("Named has no effect"));
+}
+
 TEST_F(FaultOccurrence, UntilIsNotAskedAboutWhatDoesNotMatch) {
   ebs.On(PutSnapshotBlock).Block(7).Until([] { return true; }).Maybe().Refuse(RequestThrottled());
   EXPECT_EQ(Puts(1, 8), ".");
-  EXPECT_THAT(ebs.RulesTable(), testing::HasSubstr("none of the 1 PutSnapshotBlock call matched: 1 "
+  EXPECT_THAT(ebs.RulesTable(), testing::HasSubstr("of 1 PutSnapshotBlock call none matched: 1 "
                                                    "was for other blocks"));
 }
 

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <stdexcept>
 #include <string>
 
 #include "calls.h"
@@ -102,7 +103,7 @@ TEST_F(UnusedRule, SaysThatNoneOfTheCallsMatched) {
   ebs.On(PutSnapshotBlock).Block(9).LoseReply();
   Put(7);
   Put(8);
-  EXPECT_THAT(ebs.Verify(), ElementsAre(Says("none of the 2 PutSnapshotBlock calls")));
+  EXPECT_THAT(ebs.Verify(), ElementsAre(Says("of 2 PutSnapshotBlock calls none")));
 }
 
 TEST_F(UnusedRule, SaysWhatTheCallsWereInstead) {
@@ -128,8 +129,36 @@ TEST_F(UnusedRule, SaysWhatEachOfTheCallsWasInstead) {
   Put(7);
   Put(8);
   Put(9);
-  EXPECT_THAT(ebs.Verify(), ElementsAre(Says("none of the 3 PutSnapshotBlock calls matched: 2 were "
+  EXPECT_THAT(ebs.Verify(), ElementsAre(Says("of 3 PutSnapshotBlock calls none matched: 2 were "
                                              "for other blocks, 1 was from other clients")));
+}
+
+TEST_F(UnusedRule, SaysThatTheModelComesFirst) {
+  ebs.On(PutSnapshotBlock).Refuse(RequestThrottled());
+  Put(-3);
+  EXPECT_THAT(ebs.Verify(), ElementsAre(Says("matched: 1 was beyond the limits of the model")));
+}
+
+TEST_F(UnusedRule, SaysThatItsPredicateThrew) {
+  ebs.On(PutSnapshotBlock).Where([]() -> bool { throw std::runtime_error("no"); }).LoseReply();
+  EXPECT_THROW(Put(), std::runtime_error);
+  EXPECT_THAT(ebs.Verify(),
+              ElementsAre(Says("matched: 1 was ended by an exception of its predicate")));
+}
+
+TEST_F(UnusedRule, SaysThatItWasCancelled) {
+  ebs.On(PutSnapshotBlock).LoseReply().Cancel();
+  EXPECT_THAT(ebs.Verify(), ElementsAre(Says("cancelled; there were no PutSnapshotBlock calls")));
+}
+
+TEST_F(UnusedRule, SaysThatEarlierRulesTookSomeOfItsCalls) {
+  ebs.On(PutSnapshotBlock).Times(2).LoseReply();
+  ebs.On(PutSnapshotBlock).Nth(3).LoseReply();
+  Put();
+  Put();
+  Put();
+  EXPECT_THAT(ebs.Verify(), ElementsAre(Says("it matched 1 of the 3 PutSnapshotBlock calls that it "
+                                             "waited for; earlier rules took 2 more")));
 }
 
 TEST_F(UnusedRule, SaysHowManyOfTheCallsItWaitedForItMatched) {
@@ -211,6 +240,29 @@ TEST(RulesTable, HasALineForEachRuleAndWhatTheUnusedOnesLacked) {
             "      0       0  CompleteSnapshot: lose-reply\n"
             "                 cancelled; there were no CompleteSnapshot calls\n");
   static_cast<void>(ebs.Verify());
+}
+
+TEST(RulesTable, TellsWhichRulesAreNoLongerInForce) {
+  Fake ebs;
+  const Rule over = ebs.On(StartSnapshot).Until([] { return true; }).Maybe().LoseReply();
+  Rule outage = ebs.On(StartSnapshot).Refuse(InternalServer());
+  static_cast<void>(ebs.service()->StartSnapshot(StartOf(), {}));
+  outage.Cancel();
+  EXPECT_FALSE(over.in_force());
+  EXPECT_FALSE(outage.in_force());
+  EXPECT_THAT(ebs.RulesTable(),
+              AllOf(HasSubstr("over by its Until; of 1 StartSnapshot call none matched: 1 was made "
+                              "when it was no longer in force"),
+                    HasSubstr("refuse(InternalServer)\n                 cancelled; \n")));
+}
+
+TEST(RulesTable, TellsTheNetworksSpeed) {
+  Fake ebs;
+  ebs.Latency(PutSnapshotBlock, Percentiles({{50, 8ms}, {99, 40ms}}));
+  ebs.Bandwidth(1'000'000);
+  EXPECT_THAT(ebs.RulesTable(),
+              HasSubstr("latency of PutSnapshotBlock: 50 % in 8 ms, 99 % in 40 ms\n"
+                        "bandwidth: 1000000 bytes a second\n"));
 }
 
 TEST(UncollectedViolations, ArePrintedWhenTheFakeDies) {

@@ -169,6 +169,25 @@ TEST_F(FaultChance, DoesNotDependOnOtherRules) {
   EXPECT_EQ(StruckAmongEightThreads(other), StruckWithoutOtherRules());
 }
 
+TEST_F(FaultChance, DependsOnWhatARuleDoesAndNotOnWhereItStands) {
+  const auto any = [](const AttemptedCall&) { return true; };
+  Fake first;
+  first.On(PutSnapshotBlock).Where(any).Chance(0.5).Refuse(RequestThrottled());
+  Fake second;
+  second.On(PutSnapshotBlock)
+      .Where(any)
+      .Maybe()
+      .Budget(1'000'000)
+      .Chance(0.5)
+      .Refuse(RequestThrottled());
+  const auto letters = [this](Fake& fake) {
+    service = fake.service();
+    id = service->StartSnapshot(StartOf(), {}).value().snapshot_id;
+    return Puts(50);
+  };
+  EXPECT_EQ(letters(first), letters(second));
+}
+
 struct FaultHandle : FaultRules {};
 
 TEST_F(FaultHandle, CountsWhatMatchedAndWhatFired) {

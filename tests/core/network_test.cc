@@ -129,6 +129,12 @@ TEST_F(NetworkSpeed, LatencyOfTheDeadlineIsALostReply) {
   EXPECT_EQ(ebs.Snapshot(id).blocks(), 1U);
 }
 
+TEST_F(NetworkSpeed, IsNamedByTheJournalWhereItCausesATimeOut) {
+  ebs.Latency(Fixed(5s));
+  static_cast<void>(Put());
+  EXPECT_EQ(ebs.journal().entries(Side::kClient).back().rule, "the network took 5000 ms");
+}
+
 TEST_F(NetworkSpeed, LatencyFollowsItsTable) {
   ebs.Latency(PutSnapshotBlock, Percentiles({{50, 1ms}, {50, 101ms}, {100, 101ms}}));
   for (int i = 0; i < 1000; ++i) static_cast<void>(Put(i));

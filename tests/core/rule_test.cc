@@ -71,6 +71,11 @@ TEST(RuleCheck, RefusesEveryThirdOfTwo) {
   EXPECT_THAT(Reading("any#1-2/3: lose-reply"), Misuses("this rule can have no effect"));
 }
 
+TEST(RuleCheck, RefusesEveryOfMoreThanThereAre) {
+  EXPECT_THAT(Reading("any#2-9/18446744073709551615: lose-reply"), Misuses("can have no effect"));
+  EXPECT_NO_THROW(Reading("any#2-/18446744073709551615: lose-reply")());
+}
+
 TEST(RuleCheck, AllowsEveryThirdOfThree) { EXPECT_NO_THROW(Reading("any#1-3/3: lose-reply")()); }
 
 TEST(RuleCheck, RefusesChancesThatAreNone) {
@@ -179,7 +184,8 @@ TEST(RuleCheck, RefusesANameThatWouldNotReadBack) {
   FaultRule rule;
   rule.verb = Verb::kLoseReply;
   rule.name = "rain, heavy";
-  EXPECT_THAT([&] { rule.Check(); }, Misuses("a name may not hold commas, braces or line breaks"));
+  EXPECT_THAT([&] { rule.Check(); },
+              Misuses("a name may not hold commas, semicolons, braces or line breaks"));
 }
 
 TEST(Corruption, FlipsOneBit) {

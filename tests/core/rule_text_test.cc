@@ -124,7 +124,7 @@ FaultRule AnyRule() {
     rule.snapshot_id = "snap-" + AnyText("0123456789abcdef");
   }
   if (*rc::gen::arbitrary<bool>()) rule.client = "c" + AnyText("ab \"\\;:({}#~%=-");
-  rule.name = AnyText("ab \"\\;:()[]#~%=");
+  rule.name = AnyText("ab \"\\:()[]#~%=");
   rule.maybe = *rc::gen::arbitrary<bool>();
   rule.Check();
   return rule;
@@ -310,6 +310,12 @@ INSTANTIATE_TEST_SUITE_P(
                        "rules, line 2, column 8: expected a verb"},
         ParseErrorCase{"ALaterLineShowsItself", "any: lose-reply;\n  any: explode;\nany: hold",
                        "found 'explode'\n    any: explode;\n         ^"},
+        ParseErrorCase{"ALineThatEndsAsInWindows", "any: hold;\r\nany: explode;\r\n",
+                       "found 'explode'\n  any: explode;\n       ^"},
+        ParseErrorCase{"APlaceBehindOtherLetters", "any{name=\u00fcber}: explode",
+                       "column 17: expected a verb"},
+        ParseErrorCase{"ALetterThatIsNone", "any\u00fc: hold",
+                       "column 4: expected ':', found '\u00fc'"},
         ParseErrorCase{"ASelectorSaidTwice", "any[block=1,block=2]: lose-reply",
                        "column 13: block= was said twice"},
         ParseErrorCase{"APolicySaidTwice", "any{maybe,maybe}: lose-reply",
