@@ -126,6 +126,15 @@ TEST_F(DeliverLateFault, OfSeveralMessagesKeepsTheOrderOfTheirTimes) {
   EXPECT_THAT(Landed(), SizeIs(2));
 }
 
+TEST_F(DeliverLateFault, LandsAloneWhereOthersAreNotDueYet) {
+  ebs.On(PutSnapshotBlock).Nth(1).DeliverLate(30s);
+  ebs.On(PutSnapshotBlock).Once().DeliverLate(60s);
+  static_cast<void>(Put(Old(), 0));
+  static_cast<void>(Put(Old(), 1));
+  ebs.clock().Advance(30s);
+  EXPECT_THAT(ebs.Snapshot(id).block_indexes(), ElementsAre(0));
+}
+
 TEST_F(DeliverLateFault, OfAStartIsASnapshotThatNobodyKnows) {
   ebs.On(StartSnapshot).Once().DeliverLate(1s);
   EXPECT_THAT(service->StartSnapshot(StartOf(), {}), FailsWith(ErrorCode::kTimeout));
