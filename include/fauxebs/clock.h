@@ -28,6 +28,9 @@ class Clock {
 // 2026-01-01T00:00:00Z.
 inline constexpr TimePoint kClockEpoch{std::chrono::milliseconds(1767225600000)};
 
+// Where clocks stop: what is due some thousand years later is still a time.
+inline constexpr TimePoint kClockEnd = TimePoint::max() - std::chrono::hours(24 * 365 * 10000);
+
 class ManualClock;
 
 // Copies may outlive the fake: they go on moving the clock they were made for.
