@@ -20,7 +20,7 @@ namespace model = Aws::EBS::Model;
 
 class AsyncTime : public fauxebs::ClientTest {
  protected:
-  using Client = std::shared_ptr<Aws::EBS::EBSClient>;
+  using Client = std::shared_ptr<fauxebs::FakeEBSClient>;
 
   Client On(std::shared_ptr<Aws::Utils::Threading::Executor> executor) {
     Aws::EBS::EBSClientConfiguration configuration;
