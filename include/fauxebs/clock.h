@@ -1,7 +1,8 @@
 // Time that moves only when told to.
 //
 //   Clock         one function, Now()
-//   ManualClock   starts at kClockEpoch; moved by the test, by sleepers, by what calls are charged
+//   ManualClock   starts at kClockEpoch; moved by the test, by sleepers, by what calls are charged;
+//                 stops at kClockEnd
 //   Sleeper       a callable for production code's back-off: sleeps on a ManualClock
 //
 //   ebs.clock().Advance(std::chrono::minutes(60));
@@ -27,6 +28,9 @@ class Clock {
 
 // 2026-01-01T00:00:00Z.
 inline constexpr TimePoint kClockEpoch{std::chrono::milliseconds(1767225600000)};
+
+// What is due some thousand years later is still a time.
+inline constexpr TimePoint kClockEnd = TimePoint::max() - std::chrono::hours(24 * 365 * 10000);
 
 class ManualClock;
 

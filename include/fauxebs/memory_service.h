@@ -183,9 +183,9 @@ class MemoryService final : public Service {
   void ShareSnapshot(const std::string& id, const std::string& account);
   void MakePublic(const std::string& id);  // which the EBS direct APIs refuse to read to others
 
-  // State faults: what goes wrong without a message. std::logic_error for an unknown snapshot or a
-  // block that is not there. They are of one snapshot as it looks; its children keep what they
-  // began with, and later ones begin with the damage.
+  // State faults: what goes wrong without a message. std::logic_error for an unknown snapshot, a
+  // block that is not there, damage that would heal. They are of one snapshot as it looks; its
+  // children keep what they began with, and later ones begin with the damage.
   //
   // Turns a pending snapshot to error, as the service does on its own accord now and then.
   void FailSnapshot(const std::string& id, const std::string& state_message);

@@ -2,18 +2,17 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
-#include <limits>
 #include <stdexcept>
 
 namespace fauxebs {
 namespace {
 
-// Time ends where its number does.
 std::int64_t Later(std::int64_t start_ms, std::chrono::milliseconds duration) {
-  constexpr std::int64_t kEnd = std::numeric_limits<std::int64_t>::max();
-  return duration.count() > 0 && start_ms > kEnd - duration.count() ? kEnd
-                                                                    : start_ms + duration.count();
+  constexpr std::int64_t kEnd = kClockEnd.time_since_epoch().count();
+  const std::int64_t ms = duration.count();
+  return start_ms > kEnd - std::max<std::int64_t>(ms, 0) ? kEnd : start_ms + ms;
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstring>
 #include <stdexcept>
 
@@ -38,6 +39,15 @@ void RequireInside(std::uint64_t place, std::uint64_t end, const char* what) {
   throw std::logic_error(fmt::format("a block has the {} 0 to {}, not {}", what, end - 1, place));
 }
 
+void Damage(SnapshotRecord& snapshot, std::uint32_t position, const Bytes& content) {
+  if (content.digest() == snapshot.blocks.Find(position)->recorded) {
+    throw std::logic_error(fmt::format(
+        "block {} of '{}' is damaged already, and this would heal it: apply another damage",
+        position, snapshot.id));
+  }
+  snapshot.Damage(position, content);
+}
+
 }  // namespace
 
 void MemoryService::FailSnapshot(const std::string& id, const std::string& state_message) {
@@ -62,7 +72,7 @@ void MemoryService::RotBlock(const std::string& id, std::int64_t index, Corrupti
   const MutexLock lock(state_->mutex);
   SnapshotRecord& snapshot = state_->Require(id);
   const std::uint32_t position = RequireBlock(snapshot, index);
-  snapshot.Damage(position, how.ApplyTo(snapshot.blocks.Find(position)->content));
+  Damage(snapshot, position, how.ApplyTo(snapshot.blocks.Find(position)->content));
 }
 
 // FAKE: state-2, state-4
@@ -89,7 +99,7 @@ void MemoryService::TearBlock(const std::string& id, std::int64_t index, std::in
                     "what was there before it was written",
                     index, id, byte));
   }
-  snapshot.Damage(position, torn);
+  Damage(snapshot, position, torn);
 }
 
 // FAKE: state-3, state-4
@@ -129,7 +139,8 @@ void MemoryService::ThrottleAccount(const std::string& account,
   }
   const TimePoint asked = clock_->Now();
   const MutexLock lock(state_->mutex);
-  state_->rates.Throttle(account, state_->store.Latest(asked) + duration);
+  const TimePoint now = state_->store.Latest(asked);
+  state_->rates.Throttle(account, now + std::min(duration, TimePoint::max() - now));
 }
 
 }  // namespace fauxebs

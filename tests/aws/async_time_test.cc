@@ -20,7 +20,7 @@ namespace model = Aws::EBS::Model;
 
 class AsyncTime : public fauxebs::ClientTest {
  protected:
-  using Client = std::shared_ptr<Aws::EBS::EBSClient>;
+  using Client = std::shared_ptr<fauxebs::FakeEBSClient>;
 
   Client On(std::shared_ptr<Aws::Utils::Threading::Executor> executor) {
     Aws::EBS::EBSClientConfiguration configuration;
@@ -39,6 +39,16 @@ class AsyncTime : public fauxebs::ClientTest {
     client->ListSnapshotBlocksAsync(request, [this, client, times](auto&&...) {
       if (times > 1) ListInARow(client, times - 1);
     });
+  }
+
+  // Again in the handler of each that fails, after a second.
+  void ListUntilItSucceeds(const Client& client) {
+    client->ListSnapshotBlocksAsync(request,
+                                    [this, client](auto&&, auto&&, const auto& outcome, auto&&) {
+                                      if (outcome.IsSuccess()) return;
+                                      ebs.clock().Sleeper()(1s);
+                                      ListUntilItSucceeds(client);
+                                    });
   }
 
   static Aws::EBS::ListSnapshotBlocksResponseReceivedHandler Ignore() {
@@ -97,6 +107,63 @@ TEST_F(AsyncTime, OfAHandlersOwnCallsGoesOnFromItsCall) {
   }
   executor->RunUntilIdle();
   EXPECT_EQ(Elapsed(), 2s);
+}
+
+TEST_F(AsyncTime, PassesWithASleepInAHandler) {
+  const Client client = On(std::make_shared<ManualExecutor>());
+  ebs.On(ListSnapshotBlocks).Between(0s, 10s).Refuse(AccessDenied());
+  ListUntilItSucceeds(client);
+  client->Drain();
+  EXPECT_EQ(ebs.journal().Count(ListSnapshotBlocks), 11U);
+  EXPECT_EQ(Elapsed(), 10s);
+}
+
+TEST_F(AsyncTime, PassesWithASleepOfItsOwnHandlerOnly) {
+  const Client client = On(std::make_shared<ManualExecutor>());
+  ebs.On(ListSnapshotBlocks).Between(0s, 10s).Refuse(AccessDenied());
+  for (int row = 0; row < 3; ++row) ListUntilItSucceeds(client);
+  client->Drain();
+  EXPECT_EQ(ebs.journal().Count(ListSnapshotBlocks), 33U);
+}
+
+// A task that runs others meanwhile goes on when they are over, or when it would have anyway.
+class AsyncTimeOfNestedTasks : public AsyncTime {
+ protected:
+  // A handler at 2 s runs another task, which begins at 0 s, takes 1 s and then sleeps; after that
+  // the first one lists once more.
+  void Nest(std::chrono::milliseconds sleep, const std::function<void()>& run_others) {
+    ebs.Latency(ListSnapshotBlocks, Fixed(1s));
+    client->ListSnapshotBlocksAsync(request, [&](auto&&...) {
+      EXPECT_TRUE(client->ListSnapshotBlocks(request).IsSuccess());
+      run_others();
+      EXPECT_FALSE(client->ListSnapshotBlocks(request).IsSuccess());
+    });
+    client->ListSnapshotBlocksAsync(request, [&](auto&&...) { ebs.clock().Sleeper()(sleep); });
+    executor->RunOne();
+  }
+
+  std::shared_ptr<ManualExecutor> executor = std::make_shared<ManualExecutor>();
+  Client client = On(executor);
+};
+
+TEST_F(AsyncTimeOfNestedTasks, IsNotAddedWhereTheyOverlap) {
+  ebs.On(ListSnapshotBlocks).Between(2s, 2001ms).Refuse(AccessDenied());
+  Nest(1s, [&] { executor->RunOne(); });
+}
+
+TEST_F(AsyncTimeOfNestedTasks, IsNotAddedByADrain) {
+  ebs.On(ListSnapshotBlocks).Between(2s, 2001ms).Refuse(AccessDenied());
+  Nest(1s, [&] { client->Drain(); });
+}
+
+TEST_F(AsyncTimeOfNestedTasks, IsWaitedForWhereItIsLonger) {
+  ebs.On(ListSnapshotBlocks).Between(6s, 6001ms).Refuse(AccessDenied());
+  Nest(5s, [&] { client->Drain(); });
+}
+
+TEST_F(AsyncTimeOfNestedTasks, OfATaskThatIsDroppedIsNotWaitedFor) {
+  ebs.On(ListSnapshotBlocks).Between(2s, 2001ms).Refuse(AccessDenied());
+  Nest(5s, [&] { executor->Stop(); });
 }
 
 }  // namespace

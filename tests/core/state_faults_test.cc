@@ -97,9 +97,23 @@ TEST_F(StateFaults, MakeAnotherUniverse) {
 
   ebs.RotBlock(id, 7, FlipBit(3));
   EXPECT_NE(ebs.StateHash(), sound);
+}
 
+TEST_F(StateFaults, RefuseADamageThatHeals) {
   ebs.RotBlock(id, 7, FlipBit(3));
-  EXPECT_EQ(ebs.StateHash(), sound);
+
+  EXPECT_THAT([&] { ebs.RotBlock(id, 7, FlipBit(3)); }, Misuses("would heal it"));
+  EXPECT_NE(ebs.Snapshot(id).block(7), Block::Filled(1));
+
+  ebs.RotBlock(id, 7, FlipBit(4));
+  EXPECT_NE(ebs.Snapshot(id).block(7), Block::Filled(1));
+}
+
+TEST_F(StateFaults, RefuseATearThatHeals) {
+  const std::string zeros = ebs.AddSnapshot(SpecOf(1, {{0, Block::Zero()}}));
+  ebs.RotBlock(zeros, 0);
+
+  EXPECT_THAT([&] { ebs.TearBlock(zeros, 0, 0); }, Misuses("would heal it"));
 }
 
 TEST_F(StateFaults, AreGoneWithTheNextWrite) {
@@ -195,6 +209,15 @@ TEST_F(StateFaults, RefuseAnAccountThatNobodyHas) {
 
 TEST_F(StateFaults, RefuseToThrottleForNoTime) {
   EXPECT_THAT([&] { ebs.ThrottleAccount(kDefaultAccount, 0s); }, Misuses("for 0 ms"));
+  EXPECT_THAT([&] { ebs.ThrottleAccount(kDefaultAccount, -1ms); }, Misuses("for -1 ms"));
+}
+
+TEST_F(StateFaults, ThrottleForEver) {
+  ebs.ThrottleAccount(kDefaultAccount, std::chrono::milliseconds::max());
+
+  EXPECT_THAT(service->StartSnapshot(StartOf(), {}), FailsWith(ErrorCode::kThrottling));
+  ebs.clock().Advance(std::chrono::milliseconds::max());
+  EXPECT_THAT(service->StartSnapshot(StartOf(), {}), FailsWith(ErrorCode::kThrottling));
 }
 
 }  // namespace

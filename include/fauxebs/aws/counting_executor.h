@@ -39,7 +39,8 @@ class InFlight {
   };
   struct Running {
     std::thread::id thread;
-    TimePoint now;  // its own
+    TimePoint now;    // its own,
+    TimePoint clock;  // and what the clock showed then
   };
 
   // The one that began last on this thread; a task that drains runs others.
@@ -77,7 +78,7 @@ class InFlight {
     if (own_time_) {
       const std::lock_guard<std::mutex> lock(mutex_);
       const auto task = FindRunning(running_, std::this_thread::get_id());
-      if (task != running_.rend()) return task->now;
+      if (task != running_.rend()) return NowOf(*task);
     }
     return clock_->Now();
   }
@@ -86,7 +87,7 @@ class InFlight {
     if (!own_time_) return;
     const std::lock_guard<std::mutex> lock(mutex_);
     const auto task = FindRunning(running_, std::this_thread::get_id());
-    if (task != running_.rend()) task->now = std::max(task->now, time);
+    if (task != running_.rend()) Pass(*task, time);
   }
 
   // Waits until every task is over, and runs those that have not begun: their executor may have no
@@ -129,29 +130,48 @@ class InFlight {
     threads.erase(std::find(threads.begin(), threads.end(), id));
   }
 
+  // It is alone on its thread: what has moved the clock since, a sleep in its handler, is its own.
+  TimePoint NowOf(const Running& task) const { return task.now + (clock_->Now() - task.clock); }
+  void Pass(Running& task, TimePoint time) const {
+    task = {task.thread, std::max(task.now, time), clock_->Now()};
+  }
+
   bool OnlyDrainersRun() const {
     return std::all_of(running_.begin(), running_.end(),
                        [this](const Running& task) { return Contains(drainers_, task.thread); });
   }
 
+  // A task that runs another waits for it, and so goes on at the later of their times.
+  void Begin(TimePoint submitted) {
+    const std::thread::id self = std::this_thread::get_id();
+    const auto outer = FindRunning(running_, self);
+    if (outer != running_.rend()) Pass(*outer, NowOf(*outer));
+    running_.push_back({self, submitted, clock_->Now()});
+  }
+  void End(bool has_run) {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    const std::thread::id self = std::this_thread::get_id();
+    const auto task = FindRunning(running_, self);
+    const TimePoint ended = NowOf(*task);
+    running_.erase(std::prev(task.base()));
+    const auto outer = FindRunning(running_, self);
+    if (has_run && outer != running_.rend()) Pass(*outer, ended);
+    changed_.notify_all();
+  }
   struct Ending {
-    void operator()(InFlight* in_flight) const {
-      const std::lock_guard<std::mutex> lock(in_flight->mutex_);
-      in_flight->running_.erase(
-          std::prev(FindRunning(in_flight->running_, std::this_thread::get_id()).base()));
-      in_flight->changed_.notify_all();
-    }
+    bool has_run;
+    void operator()(InFlight* in_flight) const { in_flight->End(has_run); }
   };
 
   void Finish(std::uint64_t id, bool run) {
     std::unique_lock<std::mutex> lock(mutex_);
     const auto found = waiting_.find(id);
     if (found == waiting_.end()) return;
-    running_.push_back({std::this_thread::get_id(), found->second.submitted});
+    Begin(found->second.submitted);
     auto node = waiting_.extract(found);
     lock.unlock();
     // What the task holds (the request, the handler) is let go before the task counts as over.
-    const std::unique_ptr<InFlight, Ending> ending(this);
+    const std::unique_ptr<InFlight, Ending> ending(this, Ending{run});
     const auto owned = std::move(node);
     if (run) owned.mapped().work();
   }
