@@ -121,7 +121,7 @@ TEST(Reporter, PrintsSeedTimeRulesAndCallsOnFailure) {
             HasSubstr("          0       0  PutSnapshotBlock: lose-reply\n"),
             HasSubstr("          1       1  ListSnapshotBlocks#1: delay(250ms)\n"),
             ContainsRegex("  the last calls:\nS1 = snap-.*\n#.*\n#1.*ListSnapshotBlocks S1")));
-  EXPECT_THAT(judgement.printed, Not(HasSubstr("unused")));
+  EXPECT_THAT(judgement.printed, Not(HasSubstr("not judged")));
 }
 
 TEST(Reporter, PrintsHowToRunItAgain) {
@@ -163,7 +163,8 @@ TEST(Reporter, ListsUnusedRulesOfABodyThatThrew) {
   });
 
   EXPECT_EQ(judgement.failures.size(), 0);
-  EXPECT_THAT(judgement.printed, ContainsRegex("unused.*\n.*reporter_test.cc:[0-9]+: this rule"));
+  EXPECT_THAT(judgement.printed,
+              ContainsRegex("not judged.*\n.*reporter_test.cc:[0-9]+: this rule"));
 }
 
 TEST(Reporter, CollectsWhatTheFakeWouldShoutAtItsEnd) {

@@ -101,16 +101,25 @@ class Reporter {
     out << "\n  seed: " << ebs_.seed() << "\n  virtual time: " << ToString(now) << ", "
         << (now - ebs_.journal().origin()).count() << " ms since the start\n";
     PrintRules(out);
-    if (!unjudged.empty()) out << "  unused rules, not judged because the test was cut short:\n";
-    for (const Violation& violation : unjudged) {
-      PrintTo(violation, &(out << "    "));
-      out << '\n';
-    }
+    PrintUnjudged(unjudged, out);
     out << "  the last calls:\n" << ebs_.journal().Timeline(kRows);
     PrintReplay(out);
     // As GoogleTest itself writes.
     std::fputs(out.str().c_str(), stdout);
     std::fflush(stdout);
+  }
+
+  static void PrintUnjudged(const std::vector<Violation>& violations, std::ostream& out) {
+    if (violations.empty()) return;
+    out << "  violations, not judged because the test was cut short:\n";
+    for (const Violation& violation : violations) {
+      out << "    " << violation.file << ':' << violation.line << ": ";
+      std::istringstream text(violation.text);
+      std::string line;
+      std::getline(text, line);
+      out << line << '\n';
+      while (std::getline(text, line)) out << "      " << line << '\n';
+    }
   }
 
   void PrintRules(std::ostream& out) const {
