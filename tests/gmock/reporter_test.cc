@@ -138,6 +138,21 @@ TEST(Reporter, PrintsHowToRunItAgain) {
 )text"));
 }
 
+// Loaded again, they would be in force until the end.
+TEST(Reporter, LeavesOutRulesThatWereCancelledWhereItIsRunAgain) {
+  Judgement judgement;
+  Judge(judgement, [](Fake& ebs) {
+    { const ScopedRule outage = ebs.OnAny().Maybe().Refuse(RequestThrottled()).Scoped(); }
+    ebs.On(PutSnapshotBlock).LoseReply();
+  });
+
+  EXPECT_THAT(judgement.printed, HasSubstr(R"text(
+  to run it again:
+    // was in force for a while: any{maybe}: refuse(RequestThrottled)
+    ebs.Load("PutSnapshotBlock: lose-reply");
+)text"));
+}
+
 TEST(Reporter, SaysNothingOfRunningAgainWithoutSeedAndRules) {
   Judgement judgement;
   Judge(judgement, [](Fake&) { ADD_FAILURE() << "the real reason"; });

@@ -141,7 +141,9 @@ class Reporter {
     if (seeded) out << "    options.service.seed = " << ebs_.seed() << ";\n";
     for (const Rule& rule : rules) {
       const std::string text = rule.text();
-      if (IsReadBack(text)) {
+      if (!rule.in_force()) {
+        out << "    // was in force for a while: " << text << '\n';
+      } else if (IsReadBack(text)) {
         out << "    ebs.Load(" << Quoted(text) << ");\n";
       } else {
         out << "    // and a rule whose predicate is code: " << text << '\n';
