@@ -69,11 +69,13 @@ class JournalQuery {
   JournalQuery On(Side side) const;  // kService: the calls that arrived
 
   JournalQuery Block(std::int64_t index) const { return Blocks(index, index); }
-  JournalQuery Blocks(std::int64_t first, std::int64_t last) const;  // inclusive
+  // Inclusive; std::logic_error where the last comes before the first.
+  JournalQuery Blocks(std::int64_t first, std::int64_t last) const;
   JournalQuery Snapshot(std::string id) const;
   JournalQuery Client(std::string name) const;
   JournalQuery FirstAttempts() const;  // no retries
-  // Began then, in virtual time since the journal's origin; `to` is not part of it.
+  // Began then, in virtual time since the journal's origin; `to` is not part of it, and its max()
+  // is the end. std::logic_error where `to` comes before `from`.
   JournalQuery Between(std::chrono::milliseconds from, std::chrono::milliseconds to) const;
 
   JournalQuery Succeeded() const;
@@ -83,10 +85,12 @@ class JournalQuery {
 
   JournalQuery Struck() const;                    // by any rule
   JournalQuery StruckBy(std::string rule) const;  // its name, or its text where it has none
-  JournalQuery Late() const;                      // on the service's side
+  JournalQuery Late() const;                      // only with On(Side::kService)
   JournalQuery Unsent() const;  // instead of what was sent: what the client turned down itself
 
+  // Throws std::logic_error for Late() on the client's side, as Journal's functions do.
   bool Matches(const JournalEntry& entry, TimePoint origin) const;
+  void Check() const;
 
   // "PutSnapshotBlock calls for block 7 that failed"
   friend std::ostream& operator<<(std::ostream& out, const JournalQuery& query);
@@ -138,8 +142,8 @@ class Journal {
   std::size_t Count(const JournalQuery& query) const;
   std::size_t Count(Operation operation, Side side) const;
 
-  // Two lanes, at most 100 columns: what the client saw, what the service did. A row for each
-  // attempt, and for each message that landed late or once more. The last `most` of them.
+  // Two lanes, at most 100 columns of code points: what the client saw, what the service did. A row
+  // for each attempt, and for each message that landed late or once more. The last `most` of them.
   std::string Timeline(std::size_t most = static_cast<std::size_t>(-1)) const;
 
   // A line with a JSON object for each entry. Its keys are JournalEntry's members: number, side

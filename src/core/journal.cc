@@ -138,6 +138,7 @@ std::vector<JournalEntry> Journal::entries(Side side) const {
 }
 
 std::vector<JournalEntry> Journal::entries(const JournalQuery& query) const {
+  query.Check();
   std::vector<JournalEntry> chosen;
   const MutexLock lock(state_->mutex);
   for (const JournalEntry& entry : state_->entries) {
@@ -152,6 +153,7 @@ std::uint64_t Journal::dropped() const {
 }
 
 std::size_t Journal::Count(const JournalQuery& query) const {
+  query.Check();
   std::size_t count = 0;
   const MutexLock lock(state_->mutex);
   for (const JournalEntry& entry : state_->entries) {

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <ostream>
+#include <stdexcept>
 #include <string_view>
 #include <vector>
 
@@ -27,6 +28,13 @@ bool Lists(std::string_view labels, std::string_view label) {
   return false;
 }
 
+constexpr std::chrono::milliseconds kTheEnd = std::chrono::milliseconds::max();
+
+bool Began(std::chrono::milliseconds at, std::chrono::milliseconds from,
+           std::chrono::milliseconds to) {
+  return at >= from && (to == kTheEnd || at < to);
+}
+
 // "a", "a and b", "a, b and c"
 std::string Listed(const std::vector<std::string>& words) {
   std::string text;
@@ -48,6 +56,10 @@ JournalQuery JournalQuery::With(Member JournalQuery::*member, Value value) const
 
 JournalQuery JournalQuery::On(Side side) const { return With(&JournalQuery::side_, side); }
 JournalQuery JournalQuery::Blocks(std::int64_t first, std::int64_t last) const {
+  if (last < first) {
+    throw std::logic_error(
+        fmt::format("Blocks({}, {}) of a query: the first block comes first", first, last));
+  }
   return With(&JournalQuery::first_block_, first).With(&JournalQuery::last_block_, last);
 }
 JournalQuery JournalQuery::Snapshot(std::string id) const {
@@ -61,6 +73,10 @@ JournalQuery JournalQuery::FirstAttempts() const {
 }
 JournalQuery JournalQuery::Between(std::chrono::milliseconds from,
                                    std::chrono::milliseconds to) const {
+  if (to < from) {
+    throw std::logic_error(fmt::format(
+        "Between({}ms, {}ms) of a query: the earlier time comes first", from.count(), to.count()));
+  }
   return With(&JournalQuery::from_, from).With(&JournalQuery::to_, to);
 }
 JournalQuery JournalQuery::Succeeded() const { return With(&JournalQuery::end_, End::kSucceeded); }
@@ -108,10 +124,17 @@ bool JournalQuery::MatchesFault(const JournalEntry& entry) const {
   return !late_ || entry.late;
 }
 
+void JournalQuery::Check() const {
+  if (!late_ || side_ == Side::kService) return;
+  throw std::logic_error(
+      "Late() asks for what landed at the service late: say On(Side::kService), too");
+}
+
 bool JournalQuery::Matches(const JournalEntry& entry, TimePoint origin) const {
+  Check();
   if (entry.side != side_ || entry.sent != sent_) return false;
   if (first_attempts_ && entry.attempt != 1) return false;
-  if (from_ && (entry.started < origin + *from_ || entry.started >= origin + to_)) return false;
+  if (from_ && !Began(entry.started - origin, *from_, to_)) return false;
   return MatchesSubject(entry) && MatchesEnd(entry) && MatchesFault(entry);
 }
 
@@ -132,7 +155,9 @@ std::ostream& operator<<(std::ostream& out, const JournalQuery& query) {
   if (query.side_ == Side::kService) words.emplace_back("arrived");
   if (query.late_) words.emplace_back("were late");
   if (!query.sent_) words.emplace_back("were not sent");
-  if (query.from_) {
+  if (query.from_ && query.to_ == kTheEnd) {
+    words.push_back(fmt::format("began at {} or later", internal::Offset(*query.from_)));
+  } else if (query.from_) {
     words.push_back(fmt::format("began between {} and {}", internal::Offset(*query.from_),
                                 internal::Offset(query.to_)));
   }

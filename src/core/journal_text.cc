@@ -54,6 +54,8 @@ struct Row {
   const JournalEntry* call;
   // What the service did of it; null: nothing.
   const JournalEntry* service;
+  // The client's attempt that it belongs to; null: the journal has it no longer.
+  const JournalEntry* attempt;
 
   bool heard() const { return call->side == Side::kClient; }
   // A start whose reply was lost has a snapshot that only the service knows of.
@@ -68,14 +70,16 @@ std::vector<Row> RowsOf(const std::vector<JournalEntry>& entries) {
   for (const JournalEntry& entry : entries) {
     if (entry.side == Side::kClient) {
       row_of_call.emplace(entry.number, rows.size());
-      rows.push_back({&entry, nullptr});
+      rows.push_back({&entry, nullptr, &entry});
       continue;
     }
     const auto row = row_of_call.find(entry.call);
-    if (row != row_of_call.end() && !entry.late && rows[row->second].service == nullptr) {
+    if (row == row_of_call.end()) {
+      rows.push_back({&entry, &entry, nullptr});
+    } else if (!entry.late && rows[row->second].service == nullptr) {
       rows[row->second].service = &entry;
     } else {
-      rows.push_back({&entry, &entry});
+      rows.push_back({&entry, &entry, rows[row->second].call});
     }
   }
   return rows;
@@ -118,10 +122,16 @@ class ShortNames {
 enum Column : std::size_t { kNumber, kTime, kWho, kCall, kSaw, kDid, kColumnCount };
 using Cells = std::array<std::string, kColumnCount>;
 
+// Of the service: silence, a broken connection and what fails on the client are no answers.
+bool HeardAnAnswer(const JournalEntry& attempt) {
+  return attempt.ok() || (attempt.error && InfoOf(attempt.error->code).http_status != 0);
+}
+
 // Without messages: they stand below.
 std::string WhatTheClientSaw(const Row& row) {
   const JournalEntry& entry = *row.call;
-  if (!row.heard()) return entry.late ? "(not listening)" : "(duplicate)";
+  if (row.attempt == nullptr) return "(dropped)";
+  if (!row.heard()) return HeardAnAnswer(*row.attempt) ? "(duplicate)" : "(not listening)";
   if (entry.returned == 0) return kRunning;
   if (!entry.sent) return "not sent";
   if (entry.error) return InfoOf(entry.error->code).name;

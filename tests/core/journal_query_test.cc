@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ namespace {
 using namespace fauxebs::words;
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::ThrowsMessage;
 
 std::string Print(const JournalQuery& query) {
   std::ostringstream out;
@@ -88,6 +90,13 @@ TEST_F(JournalQueries, FindBlocks) {
   EXPECT_EQ(Print(JournalQuery().Blocks(7, 9)), "calls for blocks 7-9");
 }
 
+TEST_F(JournalQueries, RefuseBlocksThatEndBeforeTheyBegin) {
+  EXPECT_THAT(Found(JournalQuery().Blocks(7, 7)), ElementsAre(3, 4));
+  EXPECT_THAT(
+      [] { static_cast<void>(JournalQuery().Blocks(5, 1)); },
+      ThrowsMessage<std::logic_error>("Blocks(5, 1) of a query: the first block comes first"));
+}
+
 TEST_F(JournalQueries, FindSnapshots) {
   EXPECT_THAT(Found(JournalQuery().Snapshot("snap-2")), ElementsAre(11));
   EXPECT_EQ(Print(JournalQuery().Snapshot("snap-2")), "calls on snap-2");
@@ -109,6 +118,20 @@ TEST_F(JournalQueries, FindTimes) {
   EXPECT_THAT(Found(JournalQuery().Between(1s, 2s)), ElementsAre(4, 6, 8));
   EXPECT_EQ(Print(JournalQuery().Between(0s, 1500ms)),
             "calls that began between +0.000s and +1.500s");
+}
+
+TEST_F(JournalQueries, FindTimesUpToTheEnd) {
+  EXPECT_THAT(Found(JournalQuery().Between(1s, std::chrono::milliseconds::max())),
+              ElementsAre(4, 6, 8, 11));
+  EXPECT_EQ(Print(JournalQuery().Between(1s, std::chrono::milliseconds::max())),
+            "calls that began at +1.000s or later");
+}
+
+TEST_F(JournalQueries, RefuseTimesThatEndBeforeTheyBegin) {
+  EXPECT_THAT(Found(JournalQuery().Between(1s, 1s)), IsEmpty());
+  EXPECT_THAT([] { static_cast<void>(JournalQuery().Between(5ms, 1ms)); },
+              ThrowsMessage<std::logic_error>(
+                  "Between(5ms, 1ms) of a query: the earlier time comes first"));
 }
 
 TEST_F(JournalQueries, FindEnds) {
@@ -143,8 +166,18 @@ TEST_F(JournalQueries, FindRules) {
 
 TEST_F(JournalQueries, FindWhatLandedLate) {
   EXPECT_THAT(Found(JournalQuery().On(Side::kService).Late()), ElementsAre(12));
-  EXPECT_THAT(Found(JournalQuery().Late()), IsEmpty());
   EXPECT_EQ(Print(JournalQuery().On(Side::kService).Late()), "calls that arrived and were late");
+}
+
+TEST_F(JournalQueries, RefuseToFindWhatLandedLateAtTheClient) {
+  const JournalQuery query = JournalQuery(PutSnapshotBlock).Late();
+  const auto refuses = ThrowsMessage<std::logic_error>(
+      "Late() asks for what landed at the service late: say On(Side::kService), too");
+  const Journal empty;
+  EXPECT_THAT([&] { static_cast<void>(ebs.journal().entries(query)); }, refuses);
+  EXPECT_THAT([&] { static_cast<void>(empty.entries(query)); }, refuses);
+  EXPECT_THAT([&] { static_cast<void>(empty.Count(query)); }, refuses);
+  EXPECT_THAT([&] { static_cast<void>(query.Matches({}, kClockEpoch)); }, refuses);
 }
 
 TEST_F(JournalQueries, FindWhatWasNotSent) {

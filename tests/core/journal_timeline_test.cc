@@ -91,6 +91,38 @@ TEST_F(JournalTimeline, NamesTheSnapshotOfAStartWhoseReplyWasLost) {
   EXPECT_THAT(Shown().front(), EndsWith("S2 = " + ebs.Snapshots().back().id()));
 }
 
+TEST_F(JournalTimeline, ShowsADuplicateInARowOfItsOwn) {
+  ebs.On(PutSnapshotBlock).Duplicate(10s);
+  Put();
+  ebs.clock().Advance(10s);
+  ebs.Drain();
+  EXPECT_THAT(Shown().at(3), HasSubstr("ok          | ok"));
+  EXPECT_THAT(Shown().back(), HasSubstr("(duplicate) | ok"));
+}
+
+TEST_F(JournalTimeline, ShowsADuplicateOfARefusal) {
+  ebs.On(PutSnapshotBlock).Duplicate();
+  Put(4096);
+  ebs.Drain();
+  EXPECT_THAT(ebs.journal().Timeline(), HasSubstr("(duplicate) | Validation"));
+}
+
+TEST_F(JournalTimeline, ShowsALateMessageWhoseCallerHeardNothing) {
+  ebs.On(PutSnapshotBlock).DeliverLate(10s);
+  Put();
+  ebs.Drain();
+  EXPECT_THAT(Shown().at(3), HasSubstr("Timeout         | nothing"));
+  EXPECT_THAT(ebs.journal().Timeline(), HasSubstr("(not listening) | ok"));
+}
+
+TEST_F(JournalTimeline, ShowsALateMessageOfACallThatWasCleared) {
+  ebs.On(PutSnapshotBlock).Duplicate(10s);
+  Put();
+  ebs.journal().Clear();
+  ebs.Drain();
+  EXPECT_THAT(Shown().back(), HasSubstr("(dropped)  | ok"));
+}
+
 TEST_F(JournalTimeline, ShowsTimesFromItsBeginning) {
   ebs.clock().Advance(2h);
   Put();
@@ -177,19 +209,6 @@ TEST_F(JournalTimelineOf, ShowsALateMessageAtItsOwnTime) {
                   "#2 +5.000s  lister  ListSnapshotBlocks snap-1  (not listening) | ok"));
 }
 
-TEST_F(JournalTimelineOf, ShowsADuplicateInARowOfItsOwn) {
-  const std::uint64_t call = Begin(Side::kClient);
-  End(Begin(Side::kService, call), kNothingListed);
-  End(Begin(Side::kService, call), AnyResult(Throttling()));
-  End(call, kNothingListed);
-  EXPECT_THAT(
-      Shown(),
-      ElementsAre("#     time  who     call                       client saw  | service did",
-                  "#1 +0.000s  lister  ListSnapshotBlocks snap-1  ok 0 blocks | ok",
-                  "#3 +0.000s  lister  ListSnapshotBlocks snap-1  (duplicate) | Throttling  Rate "
-                  "exceeded"));
-}
-
 TEST_F(JournalTimelineOf, ShowsWhatTheServiceRefusedAndWhy) {
   const std::uint64_t call = Begin(Side::kClient);
   const AnyResult refusal(Validation(ErrorReason::kInvalidBlock, "there is none"));
@@ -235,7 +254,7 @@ TEST_F(JournalTimelineOf, TellsWhatTheServiceDidOfACallThatWasDropped) {
   small.End(small.Begin(Side::kService, request, context, kClockEpoch), AnyResult(Throttling()),
             kClockEpoch);
   EXPECT_THAT(small.Timeline(), HasSubstr("... 1 entries were dropped\n"));
-  EXPECT_THAT(small.Timeline(), HasSubstr("| Throttling"));
+  EXPECT_THAT(small.Timeline(), HasSubstr("(dropped)  | Throttling"));
 }
 
 TEST_F(JournalTimelineOf, IsOneLineWhateverTheNamesHold) {

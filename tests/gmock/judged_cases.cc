@@ -1,7 +1,10 @@
 // Tests that mostly fail, on purpose: a program of its own, run and read by judged_test.cc.
 #include <fauxebs/gmock/test.h>
 
+#include <chrono>
+#include <future>
 #include <iostream>
+#include <memory>
 #include <stdexcept>
 #include <string>
 
@@ -114,6 +117,24 @@ TEST(Plain, FailsFatallyBeforeItsFake) {
   const fauxebs::Reporter reporter(ebs);
   TellTheNextLine();
   ebs.On(PutSnapshotBlock).Once().LoseReply();
+}
+
+// The call goes on by itself while the test ends.
+TEST(Plain, FailsFatallyBeforeItLetsACallGo) {
+  fauxebs::FakeOptions options;
+  options.watchdog = 50ms;
+  fauxebs::Fake ebs(options);
+  const fauxebs::Reporter reporter(ebs);
+  const std::shared_ptr<fauxebs::Service> service = ebs.service();
+  fauxebs::ListSnapshotBlocksRequest request;
+  request.snapshot_id = ebs.AddSnapshot();
+  TellTheNextLine();
+  const fauxebs::Rule held = ebs.On(ListSnapshotBlocks).Once().Hold();
+  const auto listed =
+      std::async(std::launch::async, [&] { return service->ListSnapshotBlocks(request, {}); });
+  held.AwaitArrival();
+  ASSERT_EQ(held.fired(), 2U) << "the real reason";
+  held.Release();
 }
 
 // The first of three universes fails; the others have nothing to tell.

@@ -39,8 +39,9 @@ constexpr const char* kPassed = "[  PASSED  ] 1 test.";
 constexpr const char* kFailed = "[  FAILED  ] 1 test,";
 
 MATCHER_P(ListsTheUnusedRuleAt, place, "") {
-  return testing::ExplainMatchResult(ContainsRegex("unused.*\n    .*: this rule never fired"), arg,
-                                     result_listener) &&
+  return testing::ExplainMatchResult(
+             ContainsRegex("violations, not judged.*\n    .*: this rule never fired"), arg,
+             result_listener) &&
          testing::ExplainMatchResult(HasSubstr("\n    " + place + ": this rule"), arg,
                                      result_listener);
 }
@@ -156,6 +157,16 @@ TEST(JudgedTest, ListsUnusedRulesOfAFakeMadeAfterAFatalFailure) {
 
   EXPECT_EQ(Count(output, kFailure), 1U);
   EXPECT_THAT(output, ListsTheUnusedRuleAt(ToldPlace(output)));
+}
+
+TEST(JudgedTest, TellsAllOfACallThatNobodyLetGoBecauseItFailedFatally) {
+  const std::string output = OutputOf("Plain.FailsFatallyBeforeItLetsACallGo");
+
+  EXPECT_EQ(Count(output, kFailure), 1U);
+  EXPECT_THAT(output, HasSubstr("violations, not judged because the test was cut short:\n    " +
+                                ToldPlace(output) + ": nobody let this call go"));
+  EXPECT_THAT(output, ContainsRegex("real time:\n *#[0-9].* ListSnapshotBlocks snap-"));
+  EXPECT_THAT(output, ContainsRegex("\n        it waited for Release\\(\\) of the rule: List"));
 }
 
 TEST(JudgedTest, LetsOnlyTheFakeSpeakInWhoseTimeItFailed) {

@@ -121,7 +121,7 @@ TEST(Reporter, PrintsSeedTimeRulesAndCallsOnFailure) {
             HasSubstr("          0       0  PutSnapshotBlock: lose-reply\n"),
             HasSubstr("          1       1  ListSnapshotBlocks#1: delay(250ms)\n"),
             ContainsRegex("  the last calls:\nS1 = snap-.*\n#.*\n#1.*ListSnapshotBlocks S1")));
-  EXPECT_THAT(judgement.printed, Not(HasSubstr("unused")));
+  EXPECT_THAT(judgement.printed, Not(HasSubstr("not judged")));
 }
 
 TEST(Reporter, PrintsHowToRunItAgain) {
@@ -135,6 +135,21 @@ TEST(Reporter, PrintsHowToRunItAgain) {
   to run it again:
     ebs.Load("PutSnapshotBlock: lose-reply");
     ebs.Load("ListSnapshotBlocks{maybe}: lose-reply");
+)text"));
+}
+
+// Loaded again, they would be in force until the end.
+TEST(Reporter, LeavesOutRulesThatWereCancelledWhereItIsRunAgain) {
+  Judgement judgement;
+  Judge(judgement, [](Fake& ebs) {
+    { const ScopedRule outage = ebs.OnAny().Maybe().Refuse(RequestThrottled()).Scoped(); }
+    ebs.On(PutSnapshotBlock).LoseReply();
+  });
+
+  EXPECT_THAT(judgement.printed, HasSubstr(R"text(
+  to run it again:
+    // was in force for a while: any{maybe}: refuse(RequestThrottled)
+    ebs.Load("PutSnapshotBlock: lose-reply");
 )text"));
 }
 
@@ -163,7 +178,8 @@ TEST(Reporter, ListsUnusedRulesOfABodyThatThrew) {
   });
 
   EXPECT_EQ(judgement.failures.size(), 0);
-  EXPECT_THAT(judgement.printed, ContainsRegex("unused.*\n.*reporter_test.cc:[0-9]+: this rule"));
+  EXPECT_THAT(judgement.printed,
+              ContainsRegex("not judged.*\n.*reporter_test.cc:[0-9]+: this rule"));
 }
 
 TEST(Reporter, CollectsWhatTheFakeWouldShoutAtItsEnd) {

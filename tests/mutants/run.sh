@@ -20,7 +20,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 # In this order. Those that this tree does not have are left out.
 readonly suite=(conformance_test core_test service_model_test aws_test matcher_verdicts_test gmock_test
-  explore_test)
+  aws_gmock_test explore_test)
 readonly longest_run=120  # seconds; who takes longer hangs
 
 readonly root="$PWD"
@@ -63,24 +63,26 @@ words_of_rules() {
     include/fauxebs/faults.h
 }
 
+readonly matcher_headers='^include/fauxebs/\(aws_\)\?gmock/'
+
 # Prints the matchers that tests write unqualified.
 matchers() {
-  sed -n '/^namespace words/,/^}/ s/^using fauxebs::\([A-Za-z]*\);/\1/p' include/fauxebs/gmock/*.h |
-    grep -v '^Mock'
+  sed -n '/^namespace words/,/^}/ s/^using fauxebs::\([A-Za-z]*\);/\1/p' \
+    include/fauxebs/{gmock,aws_gmock}/*.h | grep -v Mock
 }
 
-# Prints the words that patches break: the matchers' are in the headers of GoogleMock's layer, and some
-# of them have the name of a word of the rule language.
+# Prints the words that patches break: the matchers' are in the headers of GoogleMock's layers, and
+# some of them have the name of a word of the rule language.
 broken_words_of_rules() {
   local name
   for name in $(names_of_all); do
-    files_of "$name" | grep -q '^include/fauxebs/gmock/' || words_of "$name"
+    files_of "$name" | grep -q "$matcher_headers" || words_of "$name"
   done
 }
 broken_matchers() {
   local name
   for name in $(names_of_all); do
-    ! files_of "$name" | grep -q '^include/fauxebs/gmock/' || words_of "$name"
+    ! files_of "$name" | grep -q "$matcher_headers" || words_of "$name"
   done
 }
 

@@ -7,11 +7,10 @@
 //                                                  there was no such call, then or at all
 //   InOrder(Calls(...), Calls(...), ...)           one of each, each ended before the next began
 //
-//   EXPECT_THAT(ebs, Calls(PutSnapshotBlock, ForBlock(7), FailsWith(ErrorCode::kTimeout),
-//   Times(2))); EXPECT_THAT(ebs, Retries(PutSnapshotBlock, ForBlock(7), Times(3),
-//   BackoffAtLeast(100ms))); EXPECT_THAT(ebs, Never(PutSnapshotBlock, After(CompleteSnapshot,
-//   IsOk()))); EXPECT_THAT(ebs, InOrder(Calls(StartSnapshot), Calls(PutSnapshotBlock, ForBlock(0)),
-//                            Calls(CompleteSnapshot)));
+//   EXPECT_THAT(ebs, Calls(PutSnapshotBlock, ForBlock(7), Times(2)));
+//   EXPECT_THAT(ebs, Retries(PutSnapshotBlock, Times(3), BackoffAtLeast(100ms)));
+//   EXPECT_THAT(ebs, Never(PutSnapshotBlock, After(CompleteSnapshot, IsOk())));
+//   EXPECT_THAT(ebs, InOrder(Calls(StartSnapshot), Calls(CompleteSnapshot)));
 //
 // An operation is one of the six, or `_`. Matchers are of a JournalEntry: ForBlock, ForSnapshot,
 // IsOk, FailsWith, By(client), testing::Field(&JournalEntry::late, true) ...; all must hold. Times
@@ -378,6 +377,7 @@ internal::AfterWord After(internal::AnyOperation operation, const Words&... word
 // Calls(...) without Times; std::logic_error otherwise.
 template <typename... Steps>
 auto InOrder(const Steps&... steps) {
+  static_assert(sizeof...(Steps) > 0, "InOrder() needs steps: InOrder(Calls(...), Calls(...))");
   return internal::MatcherOf(internal::InOrderVerdict({internal::StepOf(steps)...}));
 }
 

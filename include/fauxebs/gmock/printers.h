@@ -1,4 +1,4 @@
-// How the core's objects print in GoogleTest's messages: a short line each, never a payload.
+// How the core's objects print in GoogleTest's messages: one line each, never a payload.
 //
 //   SnapshotView, Fake, Journal, Rule, Violation, CallContext   PrintTo, found by GoogleTest
 //   everything else of the core                                operator<<, of fauxebs/print.h

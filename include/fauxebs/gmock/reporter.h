@@ -101,16 +101,25 @@ class Reporter {
     out << "\n  seed: " << ebs_.seed() << "\n  virtual time: " << ToString(now) << ", "
         << (now - ebs_.journal().origin()).count() << " ms since the start\n";
     PrintRules(out);
-    if (!unjudged.empty()) out << "  unused rules, not judged because the test was cut short:\n";
-    for (const Violation& violation : unjudged) {
-      PrintTo(violation, &(out << "    "));
-      out << '\n';
-    }
+    PrintUnjudged(unjudged, out);
     out << "  the last calls:\n" << ebs_.journal().Timeline(kRows);
     PrintReplay(out);
     // As GoogleTest itself writes.
     std::fputs(out.str().c_str(), stdout);
     std::fflush(stdout);
+  }
+
+  static void PrintUnjudged(const std::vector<Violation>& violations, std::ostream& out) {
+    if (violations.empty()) return;
+    out << "  violations, not judged because the test was cut short:\n";
+    for (const Violation& violation : violations) {
+      out << "    " << violation.file << ':' << violation.line << ": ";
+      std::istringstream text(violation.text);
+      std::string line;
+      std::getline(text, line);
+      out << line << '\n';
+      while (std::getline(text, line)) out << "      " << line << '\n';
+    }
   }
 
   void PrintRules(std::ostream& out) const {
@@ -132,7 +141,9 @@ class Reporter {
     if (seeded) out << "    options.service.seed = " << ebs_.seed() << ";\n";
     for (const Rule& rule : rules) {
       const std::string text = rule.text();
-      if (IsReadBack(text)) {
+      if (!rule.in_force()) {
+        out << "    // was in force for a while: " << text << '\n';
+      } else if (IsReadBack(text)) {
         out << "    ebs.Load(" << Quoted(text) << ");\n";
       } else {
         out << "    // and a rule whose predicate is code: " << text << '\n';
