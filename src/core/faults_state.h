@@ -66,13 +66,13 @@ struct RuleCounts {
 struct LiveRule {
   LiveRule(FaultRule fault, std::string rule_label, std::uint64_t rule_key,
            std::shared_ptr<const Journal> of_calls, std::shared_ptr<const Clock> of_fake,
-           std::chrono::milliseconds watchdog, const RuleCounts& so_far = {})
+           std::chrono::milliseconds watchdog, RuleCounts so_far = {})
       : rule(std::move(fault)),
         label(std::move(rule_label)),
         key(rule_key),
         journal(std::move(of_calls)),
         clock(std::move(of_fake)),
-        counts(so_far),
+        counts(std::move(so_far)),
         gate(watchdog) {}
 
   const FaultRule rule;
@@ -109,8 +109,8 @@ struct FaultsState {
   }
 
   // For a universe with this journal and this clock.
-  std::unique_ptr<FaultsState> Copy(const std::shared_ptr<const Journal>& journal,
-                                    const std::shared_ptr<const Clock>& clock) const;
+  std::unique_ptr<FaultsState> Copy(const std::shared_ptr<const Journal>& of_calls,
+                                    const std::shared_ptr<const Clock>& of_fake) const;
 
   const std::uint64_t seed;
   const std::chrono::milliseconds watchdog;
