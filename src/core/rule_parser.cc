@@ -24,6 +24,7 @@ std::string NamesOfOperations() {
 
 std::string NamesOfVerbs() {
   std::vector<std::string_view> names;
+  names.reserve(internal::kVerbNames.size());
   for (const internal::VerbName& entry : internal::kVerbNames) names.push_back(entry.name);
   return fmt::format("{}", fmt::join(names, ", "));
 }
