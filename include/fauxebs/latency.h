@@ -12,7 +12,6 @@
 
 #include <chrono>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace fauxebs {
@@ -39,15 +38,9 @@ class LatencyModel {
 
 namespace words {
 
-inline LatencyModel Fixed(std::chrono::milliseconds latency) {
-  return LatencyModel({{100, latency}});
-}
-inline LatencyModel Uniform(std::chrono::milliseconds least, std::chrono::milliseconds most) {
-  return LatencyModel({{0, least}, {100, most}});
-}
-inline LatencyModel Percentiles(std::vector<LatencyModel::Percentile> table) {
-  return LatencyModel(std::move(table));
-}
+LatencyModel Fixed(std::chrono::milliseconds latency);
+LatencyModel Uniform(std::chrono::milliseconds least, std::chrono::milliseconds most);
+LatencyModel Percentiles(std::vector<LatencyModel::Percentile> table);
 
 }  // namespace words
 }  // namespace fauxebs

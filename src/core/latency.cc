@@ -46,4 +46,15 @@ std::string LatencyModel::ToText() const {
   return text;
 }
 
+namespace words {
+
+LatencyModel Fixed(std::chrono::milliseconds latency) { return LatencyModel({{100, latency}}); }
+LatencyModel Uniform(std::chrono::milliseconds least, std::chrono::milliseconds most) {
+  return LatencyModel({{0, least}, {100, most}});
+}
+LatencyModel Percentiles(std::vector<LatencyModel::Percentile> table) {
+  return LatencyModel(std::move(table));
+}
+
+}  // namespace words
 }  // namespace fauxebs

@@ -119,6 +119,7 @@ class CallPattern {
     }
     if (!matchers_.empty()) *out << ')';
   }
+  std::size_t size() const { return matchers_.size(); }
   // Of the matchers from the first on, up to the one that does not match.
   std::size_t MatchersThatHold(const JournalEntry& entry) const {
     const auto fails = [&](const auto& matcher) { return !matcher.Matches(entry); };
@@ -172,18 +173,20 @@ inline void ListEntries(const std::vector<JournalEntry>& entries, std::ostream& 
 
 // Calls of the operation that are not of the pattern, each with the reason; those that failed last
 // come first.
-inline void ListNearMisses(const CallPattern& pattern, std::vector<JournalEntry> others,
+inline void ListNearMisses(const CallPattern& pattern, const std::vector<JournalEntry>& others,
                            std::ostream& out) {
   constexpr std::size_t kShown = 3;
   if (others.empty()) return;
-  std::stable_sort(others.begin(), others.end(), [&](const JournalEntry& a, const JournalEntry& b) {
-    return pattern.MatchersThatHold(a) > pattern.MatchersThatHold(b);
-  });
   out << "\n  the nearest of " << Counted(others.size(), "other call") << ':';
-  for (std::size_t i = 0; i < std::min(others.size(), kShown); ++i) {
-    out << "\n    " << LineOf(others[i]);
-    const std::string why = pattern.WhyNot(others[i]);
-    if (!why.empty()) out << ", " << why;
+  std::size_t shown = 0;
+  for (std::size_t held = pattern.size(); held-- > 0;) {
+    for (const JournalEntry& other : others) {
+      if (shown == kShown || pattern.MatchersThatHold(other) != held) continue;
+      ++shown;
+      out << "\n    " << LineOf(other);
+      const std::string why = pattern.WhyNot(other);
+      if (!why.empty()) out << ", " << why;
+    }
   }
 }
 
