@@ -281,8 +281,7 @@ if ! $quick; then
   fi
   run_check quickstart docs/quickstart.sh
   run_check include tests/benchmark/include_cost.sh
-  run_check checkpoint tests/benchmark/checkpoint_cost.sh
-  run_check faults tests/benchmark/faults_cost.sh
+  run_check ratios tests/benchmark/ratios.sh
 fi
 
 status=0

@@ -93,8 +93,8 @@ class Fake {
   // One line each: how often it matched and fired, and what it lacked.
   std::string RulesTable() const { return faults_->Table(); }
 
-  // What was sent late or twice lands at its time, before whatever looks at the fake then.
-  // Lets all of it land that is still under way; the clock moves to the last one's time.
+  // What was sent late or twice lands at its own time, before any call and any look at the fake
+  // then. This lets all land that is still under way; the clock moves to the last one's time.
   void Drain();
 
   // What every call takes, on virtual time; less than a caller's patience, or it is a lost reply.
@@ -127,9 +127,9 @@ class Fake {
   // Requires: no call in flight; std::logic_error otherwise.
   fauxebs::Checkpoint Checkpoint() const;
 
-  // What the test should hear of: rules that never fired, calls that nobody
-  // let go. Whoever asks has collected them; a fake
-  // destroyed with violations that nobody collected prints them to stderr.
+  // What the test should hear of: rules that never fired, calls that nobody let go. Whoever asks
+  // has collected them; a fake destroyed with violations that nobody collected prints them to
+  // stderr.
   std::vector<Violation> Verify();
 
   std::uint64_t seed() const { return memory_->options().seed; }

@@ -47,9 +47,10 @@ struct JournalEntry {
   TimePoint finished{};
   int attempt = 1;
   std::chrono::milliseconds backoff{0};  // what the client waited before this attempt
-  bool late = false;   // on the service's side: landed when its caller had stopped listening
-  bool sent = true;    // false: the client itself turned it down; `outcome` says why
-  std::string rule{};  // the rules that struck it, by name or text
+  bool late = false;  // on the service's side: landed when its caller had stopped listening
+  bool sent = true;   // false: the client itself turned it down; `outcome` says why
+  // The rules that struck it, by name or text; or that the network alone took too long.
+  std::string rule{};
   std::optional<Leg> struck{};  // the message that they struck; where it was both, the request
   std::optional<Error> error;   // as answered, or as noticed
   std::string outcome;          // one line

@@ -77,9 +77,6 @@ enum class Verb : std::uint8_t {
   kCutReply,
 };
 
-// Whether others may strike the same attempt, too.
-constexpr bool Composes(Verb verb) { return verb == Verb::kDelay || verb == Verb::kHold; }
-
 struct BlockRange {  // inclusive
   std::int64_t first = 0;
   std::int64_t last = 0;

@@ -53,6 +53,9 @@ Leg LegOf(Verb verb) {
   return Leg::kReply;
 }
 
+// Whether the request is under way when its caller has stopped listening.
+bool LandsLater(Verb verb) { return verb == Verb::kDeliverLate || verb == Verb::kDuplicate; }
+
 // The service refused by itself what the rule was to strike after: nothing of the rule was felt.
 AnyResult Unfelt(LiveRule& live, AnyResult refusal) {
   --live.counts.fired;
@@ -106,13 +109,12 @@ std::unique_ptr<internal::FaultsState> Faults::Save() const {
 
 Rule Faults::Add(FaultRule rule) {
   rule.Check();
-  std::string label = rule.label();
-  const std::string text = ChanceText(rule);
+  std::string text = ChanceText(rule);
   const MutexLock lock(state_->mutex);
   std::uint64_t equals = 0;
-  for (const auto& live : *state_->rules) equals += ChanceText(live->rule) == text ? 1 : 0;
+  for (const auto& live : *state_->rules) equals += live->chance_text == text ? 1 : 0;
   const std::uint64_t key = internal::Hasher(state_->seed).Add(text).Add(equals).hash();
-  auto live = std::make_shared<LiveRule>(std::move(rule), std::move(label), key, journal_, clock_,
+  auto live = std::make_shared<LiveRule>(std::move(rule), std::move(text), key, journal_, clock_,
                                          state_->watchdog);
   auto rules = std::make_shared<LiveRules>(*state_->rules);
   rules->push_back(live);
@@ -333,9 +335,7 @@ AnyResult Faults::Around(const AnyRequest& request, const CallContext& context) 
   }
   clock_->Charge(started, waited);
   if (context.waited != nullptr) *context.waited = waited;
-
-  if (plan.verdict != nullptr && (plan.verdict->rule.verb == Verb::kDeliverLate ||
-                                  plan.verdict->rule.verb == Verb::kDuplicate)) {
+  if (plan.verdict != nullptr && LandsLater(plan.verdict->rule.verb)) {
     const TimePoint end = std::max(gone, started + waited);
     state_->mailbox.Post(request, delivered, end + plan.verdict->rule.delay);
   }

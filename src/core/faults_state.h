@@ -64,11 +64,12 @@ struct RuleCounts {
 };
 
 struct LiveRule {
-  LiveRule(FaultRule fault, std::string rule_label, std::uint64_t rule_key,
+  LiveRule(FaultRule fault, std::string drawn_by, std::uint64_t rule_key,
            std::shared_ptr<const Journal> of_calls, std::shared_ptr<const Clock> of_fake,
            std::chrono::milliseconds watchdog, RuleCounts so_far = {})
       : rule(std::move(fault)),
-        label(std::move(rule_label)),
+        label(rule.label()),
+        chance_text(std::move(drawn_by)),
         key(rule_key),
         journal(std::move(of_calls)),
         clock(std::move(of_fake)),
@@ -77,7 +78,8 @@ struct LiveRule {
 
   const FaultRule rule;
   const std::string label;
-  const std::uint64_t key;  // for chance: the same whatever other rules there are
+  const std::string chance_text;  // what its chance is drawn by, beside the seed
+  const std::uint64_t key;        // for chance: the same whatever other rules there are
   const std::shared_ptr<const Journal> journal;
   const std::shared_ptr<const Clock> clock;
   RuleCounts counts;
@@ -133,7 +135,7 @@ inline std::unique_ptr<FaultsState> FaultsState::Copy(
   copy->network = network;
   auto copies = std::make_shared<LiveRules>();
   for (const auto& live : *rules) {
-    copies->push_back(std::make_shared<LiveRule>(live->rule, live->label, live->key, of_calls,
+    copies->push_back(std::make_shared<LiveRule>(live->rule, live->chance_text, live->key, of_calls,
                                                  of_fake, watchdog, live->counts));
     copies->back()->over = live->over.load();
     copies->back()->cancelled = live->cancelled.load();

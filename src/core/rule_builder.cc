@@ -49,9 +49,9 @@ RuleBuilder RuleBuilder::Say(Word word, bool has_effect, std::initializer_list<W
   for (const Word other : others) {
     if ((said_ & bit(other)) == 0) continue;
     throw std::logic_error(fmt::format(
-        "{} and {} do not go together: which attempts are counted is said once; Skip and "
-        "Times do",
-        kNames.at(static_cast<std::size_t>(other)), name));
+        "{} cannot be said beside {}: which attempts are counted is said once; only Skip and Times "
+        "go together",
+        name, kNames.at(static_cast<std::size_t>(other))));
   }
   if (!has_effect) {
     throw std::logic_error(fmt::format("{} has no effect as it is said; leave it out", name));

@@ -1,5 +1,5 @@
 // A checkpoint and a universe made from it, with few blocks and with many: it must not matter.
-// checkpoint_cost.sh compares the two.
+// ratios.sh compares the two.
 
 #include <benchmark/benchmark.h>
 

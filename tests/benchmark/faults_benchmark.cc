@@ -1,5 +1,5 @@
 // A page of 100 blocks: of the service alone, through journals and faults without rules, and with
-// rules that do not match, one and a hundred. faults_cost.sh compares them.
+// rules that do not match, one and a hundred. ratios.sh compares them.
 
 #include <benchmark/benchmark.h>
 

@@ -135,10 +135,11 @@ TEST_F(FaultOccurrence, UntilIsNotOverByAnAttemptThatAnEarlierRuleTakes) {
 TEST_F(FaultOccurrence, IsSaidInOneWayOnly) {
   const RuleBuilder put = ebs.On(PutSnapshotBlock);
   EXPECT_THAT([&] { static_cast<void>(put.Once().Skip(2)); },
-              Misuses("Once, Nth, First or After and Skip do not go together"));
+              Misuses("Skip cannot be said beside Once, Nth, First or After"));
   EXPECT_THAT([&] { static_cast<void>(put.Skip(2).Once()); },
-              Misuses("Skip and Once, Nth, First or After do not go together"));
-  EXPECT_THAT([&] { static_cast<void>(put.Times(3).After(2)); }, Misuses("do not go together"));
+              Misuses("Once, Nth, First or After cannot be said beside Skip"));
+  EXPECT_THAT([&] { static_cast<void>(put.Times(3).After(2)); },
+              Misuses("only Skip and Times go together"));
   EXPECT_THAT([&] { static_cast<void>(put.Nth(1).Nth(2)); }, Misuses("was said twice"));
   EXPECT_THAT([&] { static_cast<void>(put.Skip(1).Skip(2)); }, Misuses("Skip was said twice"));
 }
