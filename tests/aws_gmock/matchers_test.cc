@@ -9,6 +9,7 @@
 
 #include "aws/client_fixture.h"
 #include "fauxebs/words.h"
+#include "support/matcher_text.h"
 
 namespace fauxebs {
 namespace {
@@ -23,7 +24,6 @@ using Aws::EBS::EBSErrors;
 using testing::_;
 using testing::AllOf;
 using testing::AnyOf;
-using testing::DescribeMatcher;
 using testing::ElementsAre;
 using testing::Ge;
 using testing::HasSubstr;
@@ -32,24 +32,6 @@ using testing::StartsWith;
 using testing::ThrowsMessage;
 
 using Outcome = model::ListSnapshotBlocksOutcome;
-
-// What the matcher says of a value beyond the value itself.
-template <typename T, typename Matcher>
-std::string Explain(const Matcher& matcher, const T& value) {
-  testing::StringMatchResultListener listener;
-  testing::SafeMatcherCast<const T&>(matcher).MatchAndExplain(value, &listener);
-  return listener.str();
-}
-
-template <typename T, typename Matcher>
-std::string Describe(const Matcher& matcher) {
-  return DescribeMatcher<const T&>(matcher);
-}
-
-template <typename T, typename Matcher>
-std::string DescribeNegation(const Matcher& matcher) {
-  return DescribeMatcher<const T&>(matcher, true);
-}
 
 // What the SDK's client says to errors of the service.
 class SdkOutcome : public ClientTest {

@@ -9,6 +9,8 @@
 
 #include "fauxebs/fake.h"
 #include "fauxebs/words.h"
+#include "gmock/requests.h"
+#include "support/matcher_text.h"
 
 namespace fauxebs {
 namespace {
@@ -17,59 +19,34 @@ using namespace fauxebs::words;  // NOLINT(google-build-using-namespace): as tes
 
 using testing::_;
 using testing::AllOf;
-using testing::DescribeMatcher;
 using testing::Ge;
 using testing::HasSubstr;
 using testing::Ne;
 using testing::Not;
 using testing::StartsWith;
 
-// What the matcher says of a value beyond the value itself.
-template <typename T, typename Matcher>
-std::string Explain(const Matcher& matcher, const T& value) {
-  testing::StringMatchResultListener listener;
-  testing::SafeMatcherCast<const T&>(matcher).MatchAndExplain(value, &listener);
-  return listener.str();
-}
-
-// Requests
-
-ListSnapshotBlocksRequest ListRequest(std::string id) {
-  ListSnapshotBlocksRequest request;
-  request.snapshot_id = std::move(id);
-  return request;
-}
-
-GetSnapshotBlockRequest GetRequest(std::string id, std::int64_t index) {
-  GetSnapshotBlockRequest request;
-  request.snapshot_id = std::move(id);
-  request.block_index = index;
-  return request;
-}
-
 TEST(ForSnapshotTest, Explains) {
-  EXPECT_EQ(Explain(ForSnapshot("snap-1"), ListRequest("snap-2")), "which is for snapshot snap-2");
+  EXPECT_EQ(Explain(ForSnapshot("snap-1"), ListOf("snap-2")), "which is for snapshot snap-2");
   EXPECT_EQ(Explain(ForSnapshot("snap-1"), StartSnapshotRequest()), "which is for no snapshot");
-  EXPECT_EQ(Explain(ForSnapshot("snap-1"), ListRequest("snap-1")), "");
+  EXPECT_EQ(Explain(ForSnapshot("snap-1"), ListOf("snap-1")), "");
 }
 
 TEST(ForSnapshotTest, Describes) {
-  EXPECT_EQ(DescribeMatcher<const ListSnapshotBlocksRequest&>(ForSnapshot("snap-1")),
+  EXPECT_EQ(Describe<ListSnapshotBlocksRequest>(ForSnapshot("snap-1")),
             "is for a snapshot that is equal to \"snap-1\"");
-  EXPECT_EQ(DescribeMatcher<const ListSnapshotBlocksRequest&>(ForSnapshot("snap-1"), true),
+  EXPECT_EQ(DescribeNegation<ListSnapshotBlocksRequest>(ForSnapshot("snap-1")),
             "isn't for a snapshot that is equal to \"snap-1\"");
 }
 
 TEST(ForBlockTest, Explains) {
-  EXPECT_EQ(Explain(ForBlock(8), GetRequest("snap-1", 7)), "which is for block 7");
-  EXPECT_EQ(Explain(ForBlock(8), ListRequest("snap-1")), "which is for no block");
-  EXPECT_EQ(Explain(ForBlock(7), GetRequest("snap-1", 7)), "");
+  EXPECT_EQ(Explain(ForBlock(8), GetOf("snap-1", 7)), "which is for block 7");
+  EXPECT_EQ(Explain(ForBlock(8), ListOf("snap-1")), "which is for no block");
+  EXPECT_EQ(Explain(ForBlock(7), GetOf("snap-1", 7)), "");
 }
 
 TEST(ForBlockTest, Describes) {
-  EXPECT_EQ(DescribeMatcher<const GetSnapshotBlockRequest&>(ForBlock(Ge(7))),
-            "is for a block that is >= 7");
-  EXPECT_EQ(DescribeMatcher<const GetSnapshotBlockRequest&>(ForBlock(7), true),
+  EXPECT_EQ(Describe<GetSnapshotBlockRequest>(ForBlock(Ge(7))), "is for a block that is >= 7");
+  EXPECT_EQ(DescribeNegation<GetSnapshotBlockRequest>(ForBlock(7)),
             "isn't for a block that is equal to 7");
 }
 
@@ -84,8 +61,8 @@ TEST(IsOkTest, ExplainsRefusals) {
   EXPECT_EQ(Explain(IsOk(), answer), "");
   EXPECT_EQ(Explain(IsOk(), refusal),
             "which failed with Conflict 409 \"" + Conflict().message + "\"");
-  EXPECT_EQ(DescribeMatcher<const Answer&>(IsOk()), "is ok");
-  EXPECT_EQ(DescribeMatcher<const Answer&>(IsOk(), true), "isn't ok");
+  EXPECT_EQ(Describe<Answer>(IsOk()), "is ok");
+  EXPECT_EQ(DescribeNegation<Answer>(IsOk()), "isn't ok");
 }
 
 TEST(FailsWithTest, ExplainsAnswers) {
@@ -105,11 +82,11 @@ TEST(FailsWithTest, SaysWhatIsWrongFirst) {
 }
 
 TEST(FailsWithTest, DescribesTheError) {
-  EXPECT_EQ(DescribeMatcher<const Answer&>(
+  EXPECT_EQ(Describe<Answer>(
                 FailsWith(ErrorCode::kValidation, ErrorReason::kInvalidBlock, HasSubstr("x"))),
             "is an error that has code Validation, reason INVALID_BLOCK, a message that has "
             "substring \"x\"");
-  EXPECT_EQ(DescribeMatcher<const Answer&>(FailsWith(ErrorCode::kConflict), true),
+  EXPECT_EQ(DescribeNegation<Answer>(FailsWith(ErrorCode::kConflict)),
             "isn't an error that has code Conflict");
 }
 

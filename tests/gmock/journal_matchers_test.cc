@@ -1,4 +1,4 @@
-// What the matchers of the journal say; their verdicts are in matcher_verdicts_test.cc.
+// What the matchers of the journal say; their verdicts are in journal_verdicts_test.cc.
 #include "fauxebs/gmock/journal_matchers.h"
 
 #include <gmock/gmock.h>
@@ -10,6 +10,8 @@
 
 #include "fauxebs/fake.h"
 #include "fauxebs/words.h"
+#include "gmock/requests.h"
+#include "support/matcher_text.h"
 
 namespace fauxebs {
 namespace {
@@ -17,34 +19,9 @@ namespace {
 using namespace fauxebs::words;  // NOLINT(google-build-using-namespace): as tests do
 
 using testing::_;
-using testing::DescribeMatcher;
 using testing::EndsWith;
 using testing::Ge;
 using testing::StartsWith;
-
-template <typename T, typename Matcher>
-std::string Explain(const Matcher& matcher, const T& value) {
-  testing::StringMatchResultListener listener;
-  testing::SafeMatcherCast<const T&>(matcher).MatchAndExplain(value, &listener);
-  return listener.str();
-}
-
-template <typename Matcher>
-std::string Describe(const Matcher& matcher) {
-  return DescribeMatcher<const Journal&>(matcher);
-}
-
-template <typename Matcher>
-std::string DescribeNegation(const Matcher& matcher) {
-  return DescribeMatcher<const Journal&>(matcher, true);
-}
-
-PutSnapshotBlockRequest PutOf(std::int64_t index) {
-  PutSnapshotBlockRequest request;
-  request.snapshot_id = "snap-1";
-  request.block_index = index;
-  return request;
-}
 
 const AnyResult kOk = AnyResponse(PutSnapshotBlockResponse());
 const AnyResult kThrottled = RequestThrottled();
@@ -59,7 +36,7 @@ struct JournalMatchers : testing::Test {
     return journal.Begin(side, request, context, now);
   }
   void Put(std::int64_t index, const AnyResult& result = kOk) {
-    journal.End(Begin(PutOf(index)), result, now);
+    journal.End(Begin(PutOf("snap-1", index)), result, now);
   }
   void Complete() {
     CompleteSnapshotRequest request;
@@ -82,33 +59,33 @@ TEST_F(JournalMatchers, OfEntriesExplainWhatTheEntryIs) {
 }
 
 TEST_F(JournalMatchers, OfEntriesExplainThatACallStillRuns) {
-  Begin(PutOf(7));
+  Begin(PutOf("snap-1", 7));
   EXPECT_EQ(Explain(IsOk(), journal.entries().back()), "which still runs");
 }
 
 TEST_F(JournalMatchers, OfEntriesDescribeTheClient) {
-  EXPECT_EQ(DescribeMatcher<const JournalEntry&>(By("uploader")),
+  EXPECT_EQ(Describe<JournalEntry>(By("uploader")),
             "is by a client whose name is equal to \"uploader\"");
-  EXPECT_EQ(DescribeMatcher<const JournalEntry&>(By("uploader"), true),
+  EXPECT_EQ(DescribeNegation<JournalEntry>(By("uploader")),
             "isn't by a client whose name is equal to \"uploader\"");
 }
 
 // Calls
 
 TEST_F(JournalMatchers, CallsDescribeWhich) {
-  EXPECT_EQ(Describe(Calls(PutSnapshotBlock)), "has PutSnapshotBlock calls");
-  EXPECT_EQ(DescribeNegation(Calls(PutSnapshotBlock)), "has no PutSnapshotBlock calls");
-  EXPECT_EQ(Describe(Calls(_)), "has calls");
-  EXPECT_EQ(Describe(Calls(PutSnapshotBlock, AtService())),
+  EXPECT_EQ(Describe<Journal>(Calls(PutSnapshotBlock)), "has PutSnapshotBlock calls");
+  EXPECT_EQ(DescribeNegation<Journal>(Calls(PutSnapshotBlock)), "has no PutSnapshotBlock calls");
+  EXPECT_EQ(Describe<Journal>(Calls(_)), "has calls");
+  EXPECT_EQ(Describe<Journal>(Calls(PutSnapshotBlock, AtService())),
             "has PutSnapshotBlock calls that arrived");
-  EXPECT_EQ(Describe(Calls(PutSnapshotBlock, ForBlock(7), IsOk())),
+  EXPECT_EQ(Describe<Journal>(Calls(PutSnapshotBlock, ForBlock(7), IsOk())),
             "has PutSnapshotBlock calls (each is for a block that is equal to 7, is ok)");
 }
 
 TEST_F(JournalMatchers, CallsDescribeHowMany) {
-  EXPECT_EQ(Describe(Calls(PutSnapshotBlock, IsOk(), Times(Ge(3)))),
+  EXPECT_EQ(Describe<Journal>(Calls(PutSnapshotBlock, IsOk(), Times(Ge(3)))),
             "has a number of PutSnapshotBlock calls (each is ok) that is >= 3");
-  EXPECT_EQ(DescribeNegation(Calls(PutSnapshotBlock, Times(3))),
+  EXPECT_EQ(DescribeNegation<Journal>(Calls(PutSnapshotBlock, Times(3))),
             "has a number of PutSnapshotBlock calls that isn't equal to 3");
 }
 
@@ -119,7 +96,7 @@ TEST_F(JournalMatchers, CallsExplainThatThereWasNone) {
 TEST_F(JournalMatchers, CallsExplainWhichThereWere) {
   Put(7, kThrottled);
   Put(7);
-  Begin(PutOf(7));
+  Begin(PutOf("snap-1", 7));
   EXPECT_EQ(Explain(Calls(PutSnapshotBlock, Times(2)), journal), R"(with 3 such calls:
     #1 uploader PutSnapshotBlock snap-1[7]: RequestThrottled
     #2 uploader PutSnapshotBlock snap-1[7]: ok
@@ -127,7 +104,7 @@ TEST_F(JournalMatchers, CallsExplainWhichThereWere) {
 }
 
 TEST_F(JournalMatchers, CallsExplainWhatArrived) {
-  Begin(PutOf(7), Side::kService);
+  Begin(PutOf("snap-1", 7), Side::kService);
   EXPECT_EQ(Explain(Calls(_, AtService()), journal), R"(with 1 such call:
     #1 service PutSnapshotBlock snap-1[7]: still runs)");
 }
@@ -167,11 +144,11 @@ TEST_F(JournalMatchers, AFakeExplainsItsJournal) {
 // Never
 
 TEST_F(JournalMatchers, NeverDescribesWhich) {
-  EXPECT_EQ(Describe(Never(PutSnapshotBlock, ForBlock(7))),
+  EXPECT_EQ(Describe<Journal>(Never(PutSnapshotBlock, ForBlock(7))),
             "has no PutSnapshotBlock calls (each is for a block that is equal to 7)");
-  EXPECT_EQ(DescribeNegation(Never(PutSnapshotBlock)), "has PutSnapshotBlock calls");
+  EXPECT_EQ(DescribeNegation<Journal>(Never(PutSnapshotBlock)), "has PutSnapshotBlock calls");
   EXPECT_EQ(
-      Describe(Never(PutSnapshotBlock, After(CompleteSnapshot, IsOk()))),
+      Describe<Journal>(Never(PutSnapshotBlock, After(CompleteSnapshot, IsOk()))),
       "has no PutSnapshotBlock calls after the end of the first of the CompleteSnapshot calls "
       "(each is ok)");
 }
@@ -211,11 +188,11 @@ TEST_F(JournalMatchers, NeverExplainsThatNoneCameAfter) {
 TEST_F(JournalMatchers, InOrderDescribesItsSteps) {
   const auto in_order = InOrder(Calls(PutSnapshotBlock, ForBlock(7)), Calls(CompleteSnapshot));
   EXPECT_EQ(
-      Describe(in_order),
+      Describe<Journal>(in_order),
       "has in this order: one of PutSnapshotBlock calls (each is for a block that is equal to "
       "7), one of CompleteSnapshot calls");
   EXPECT_EQ(
-      DescribeNegation(in_order),
+      DescribeNegation<Journal>(in_order),
       "hasn't in this order: one of PutSnapshotBlock calls (each is for a block that is equal "
       "to 7), one of CompleteSnapshot calls");
 }
@@ -250,11 +227,12 @@ TEST_F(JournalMatchers, InOrderExplainsWhichStepCameTooEarly) {
 // Retries
 
 TEST_F(JournalMatchers, RetriesDescribeWhatTheyWant) {
-  EXPECT_EQ(Describe(Retries(PutSnapshotBlock)), "has retries of PutSnapshotBlock calls");
-  EXPECT_EQ(Describe(Retries(PutSnapshotBlock, ForBlock(7), Times(3), BackoffAtLeast(100ms))),
-            "has retries of PutSnapshotBlock calls (each is for a block that is equal to 7), a "
-            "number of attempts that is equal to 3, at least 100 ms before each");
-  EXPECT_EQ(DescribeNegation(Retries(PutSnapshotBlock)),
+  EXPECT_EQ(Describe<Journal>(Retries(PutSnapshotBlock)), "has retries of PutSnapshotBlock calls");
+  EXPECT_EQ(
+      Describe<Journal>(Retries(PutSnapshotBlock, ForBlock(7), Times(3), BackoffAtLeast(100ms))),
+      "has retries of PutSnapshotBlock calls (each is for a block that is equal to 7), a "
+      "number of attempts that is equal to 3, at least 100 ms before each");
+  EXPECT_EQ(DescribeNegation<Journal>(Retries(PutSnapshotBlock)),
             "hasn't retries of PutSnapshotBlock calls");
 }
 

@@ -15,6 +15,8 @@
 
 #include "fauxebs/fake.h"
 #include "fauxebs/words.h"
+#include "gmock/snapshot_fixture.h"
+#include "support/matcher_text.h"
 #include "support/temp_file.h"
 
 namespace fauxebs {
@@ -24,7 +26,6 @@ using namespace fauxebs::words;  // NOLINT(google-build-using-namespace): as tes
 
 using testing::_;
 using testing::AllOf;
-using testing::DescribeMatcher;
 using testing::Each;
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -32,58 +33,7 @@ using testing::Ne;
 using testing::Not;
 using testing::StartsWith;
 
-// What the matcher says of a value beyond the value itself.
-template <typename T, typename Matcher>
-std::string Explain(const Matcher& matcher, const T& value) {
-  testing::StringMatchResultListener listener;
-  testing::SafeMatcherCast<const T&>(matcher).MatchAndExplain(value, &listener);
-  return listener.str();
-}
-
-template <typename Matcher>
-std::string Describe(const Matcher& matcher) {
-  return DescribeMatcher<const SnapshotView&>(matcher);
-}
-
-template <typename Matcher>
-std::string DescribeNegation(const Matcher& matcher) {
-  return DescribeMatcher<const SnapshotView&>(matcher, true);
-}
-
-class Matchers : public testing::Test {
- protected:
-  SnapshotView Add(std::vector<std::pair<std::int32_t, Block>> blocks,
-                   SnapshotStatus status = SnapshotStatus::kCompleted) {
-    SnapshotSpec spec;
-    spec.blocks = std::move(blocks);
-    spec.status = status;
-    return ebs.Snapshot(ebs.AddSnapshot(spec));
-  }
-
-  SnapshotView AddPending() { return Add({}, SnapshotStatus::kPending); }
-
-  SnapshotView AddErrored(const std::string& message) {
-    const std::string id = AddPending().id();
-    ebs.FailSnapshot(id, message);
-    return ebs.Snapshot(id);
-  }
-
-  // By the API; without blocks.
-  std::string Start() {
-    StartSnapshotRequest request;
-    request.volume_size_gib = 1;
-    return ebs.service()->StartSnapshot(request, {})->snapshot_id;
-  }
-
-  Result<CompleteSnapshotResponse> Complete(const std::string& id) {
-    CompleteSnapshotRequest request;
-    request.snapshot_id = id;
-    request.changed_blocks_count = 0;
-    return ebs.service()->CompleteSnapshot(request, {});
-  }
-
-  Fake ebs;
-};
+struct Matchers : SnapshotTest {};
 
 std::string Text(const Block& block) { return std::string(block.view()); }
 
@@ -103,8 +53,9 @@ TEST_F(HoldsImageTest, SaysWhichBlockIsAnother) {
 }
 
 TEST_F(HoldsImageTest, NamesTheImage) {
-  EXPECT_EQ(Describe(HoldsImage("disk.img")), "holds the image disk.img");
-  EXPECT_EQ(DescribeNegation(HoldsImage("disk.img")), "does not hold the image disk.img");
+  EXPECT_EQ(Describe<SnapshotView>(HoldsImage("disk.img")), "holds the image disk.img");
+  EXPECT_EQ(DescribeNegation<SnapshotView>(HoldsImage("disk.img")),
+            "does not hold the image disk.img");
 }
 
 TEST_F(HoldsImageTest, SaysWhichBlockIsMissing) {
@@ -125,8 +76,9 @@ TEST_F(HoldsImageTest, SaysWhichBlockIsTooMany) {
 TEST_F(HoldsImageTest, SaysHowManyBlocksItWants) {
   const std::map<std::int32_t, Block> image = {{0, one}, {7, two}};
 
-  EXPECT_EQ(Describe(HoldsImage(image)), "holds an image of 2 blocks");
-  EXPECT_EQ(DescribeNegation(HoldsImage(image)), "does not hold an image of 2 blocks");
+  EXPECT_EQ(Describe<SnapshotView>(HoldsImage(image)), "holds an image of 2 blocks");
+  EXPECT_EQ(DescribeNegation<SnapshotView>(HoldsImage(image)),
+            "does not hold an image of 2 blocks");
 }
 
 TEST_F(HoldsImageTest, SaysWhichByteOfBytesDiffers) {
@@ -165,8 +117,8 @@ TEST_F(HasBlockTest, NamesAFewBlocksOfMany) {
 }
 
 TEST_F(HasBlockTest, DescribesTheIndex) {
-  EXPECT_EQ(Describe(HasBlock(7)), "has block 7");
-  EXPECT_EQ(DescribeNegation(HasBlock(7)), "has no block 7");
+  EXPECT_EQ(Describe<SnapshotView>(HasBlock(7)), "has block 7");
+  EXPECT_EQ(DescribeNegation<SnapshotView>(HasBlock(7)), "has no block 7");
 }
 
 TEST_F(HasBlockTest, ShowsTheContentInShortAndWhereItDiffers) {
@@ -178,14 +130,15 @@ TEST_F(HasBlockTest, ShowsTheContentInShortAndWhereItDiffers) {
 }
 
 TEST_F(HasBlockTest, DescribesTheContentInShort) {
-  EXPECT_THAT(Describe(HasBlock(7, one)),
+  EXPECT_THAT(Describe<SnapshotView>(HasBlock(7, one)),
               StartsWith("has block 7 that is equal to 524288 B [01 01"));
-  EXPECT_THAT(DescribeNegation(HasBlock(7, one)),
+  EXPECT_THAT(DescribeNegation<SnapshotView>(HasBlock(7, one)),
               StartsWith("has no block 7 that is equal to 524288 B [01 01"));
 }
 
 TEST_F(HasBlockTest, DescribesMatchersOfBlocks) {
-  EXPECT_THAT(Describe(HasBlock(7, Ne(one))), StartsWith("has block 7 that isn't equal to"));
+  EXPECT_THAT(Describe<SnapshotView>(HasBlock(7, Ne(one))),
+              StartsWith("has block 7 that isn't equal to"));
 }
 
 // Status
@@ -201,12 +154,12 @@ TEST_F(StatusTest, SaysTheStatusAndWhy) {
 }
 
 TEST_F(StatusTest, DescribesTheState) {
-  EXPECT_EQ(Describe(IsCompleted()), "is completed");
-  EXPECT_EQ(DescribeNegation(IsCompleted()), "isn't completed");
-  EXPECT_EQ(Describe(IsPending()), "is pending");
-  EXPECT_EQ(DescribeNegation(IsPending()), "isn't pending");
-  EXPECT_EQ(Describe(IsErrored()), "is in error");
-  EXPECT_EQ(DescribeNegation(IsErrored()), "isn't in error");
+  EXPECT_EQ(Describe<SnapshotView>(IsCompleted()), "is completed");
+  EXPECT_EQ(DescribeNegation<SnapshotView>(IsCompleted()), "isn't completed");
+  EXPECT_EQ(Describe<SnapshotView>(IsPending()), "is pending");
+  EXPECT_EQ(DescribeNegation<SnapshotView>(IsPending()), "isn't pending");
+  EXPECT_EQ(Describe<SnapshotView>(IsErrored()), "is in error");
+  EXPECT_EQ(DescribeNegation<SnapshotView>(IsErrored()), "isn't in error");
 }
 
 TEST_F(StatusTest, SaysTheMessageOfAnError) {
@@ -217,8 +170,9 @@ TEST_F(StatusTest, SaysTheMessageOfAnError) {
 }
 
 TEST_F(StatusTest, DescribesTheMessageOfAnError) {
-  EXPECT_EQ(Describe(IsErrored("x")), "is in error with a message that is equal to \"x\"");
-  EXPECT_EQ(DescribeNegation(IsErrored("x")),
+  EXPECT_EQ(Describe<SnapshotView>(IsErrored("x")),
+            "is in error with a message that is equal to \"x\"");
+  EXPECT_EQ(DescribeNegation<SnapshotView>(IsErrored("x")),
             "isn't in error with a message that is equal to \"x\"");
 }
 
@@ -253,10 +207,8 @@ TEST_F(HasNoOrphansTest, ListsThemAll) {
 }
 
 TEST_F(HasNoOrphansTest, SaysWhatAnOrphanIs) {
-  EXPECT_EQ(DescribeMatcher<const Fake&>(HasNoOrphans()),
-            "has no snapshots started but not completed");
-  EXPECT_EQ(DescribeMatcher<const Fake&>(HasNoOrphans(), true),
-            "has snapshots started but not completed");
+  EXPECT_EQ(Describe<Fake>(HasNoOrphans()), "has no snapshots started but not completed");
+  EXPECT_EQ(DescribeNegation<Fake>(HasNoOrphans()), "has snapshots started but not completed");
 }
 
 }  // namespace
