@@ -18,12 +18,8 @@ namespace {
 using namespace fauxebs::words;  // NOLINT(google-build-using-namespace): as tests do
 
 using testing::_;
-using testing::AllOf;
 using testing::Ge;
 using testing::HasSubstr;
-using testing::Ne;
-using testing::Not;
-using testing::StartsWith;
 
 TEST(ForSnapshotTest, Explains) {
   EXPECT_EQ(Explain(ForSnapshot("snap-1"), ListOf("snap-2")), "which is for snapshot snap-2");

@@ -24,10 +24,7 @@ namespace {
 
 using namespace fauxebs::words;  // NOLINT(google-build-using-namespace): as tests do
 
-using testing::_;
 using testing::AllOf;
-using testing::Each;
-using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Ne;
 using testing::Not;
