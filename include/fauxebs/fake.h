@@ -90,7 +90,8 @@ class Fake {
   std::vector<Rule> Load(std::string_view rules, const char* file = __builtin_FILE(),
                          int line = __builtin_LINE());
   std::vector<Rule> rules() const { return faults_->rules(); }
-  // One line each: how often it matched and fired, and what it lacked.
+  // One line each: how often it matched and fired, and what it lacked; then the network's speed. ""
+  // without rules and speed.
   std::string RulesTable() const { return faults_->Table(); }
 
   // What was sent late or twice lands at its own time, before any call and any look at the fake

@@ -77,8 +77,10 @@ std::vector<Violation> Faults::TakeHangs() {
 }
 
 std::string Faults::Table() const {
-  std::string table = fmt::format("{:>7} {:>7}  rule\n", "matched", "fired");
-  for (const auto& live : *state_->Rules()) {
+  const std::shared_ptr<const LiveRules> rules = state_->Rules();
+  std::string table;
+  if (!rules->empty()) table = fmt::format("{:>7} {:>7}  rule\n", "matched", "fired");
+  for (const auto& live : *rules) {
     table += fmt::format("{:>7} {:>7}  {}\n", std::uint64_t{live->counts.matched},
                          std::uint64_t{live->counts.fired}, live->rule.ToText());
     const std::string remark =

@@ -256,13 +256,15 @@ TEST(RulesTable, TellsWhichRulesAreNoLongerInForce) {
                     HasSubstr("refuse(InternalServer)\n                 cancelled; \n")));
 }
 
+TEST(RulesTable, IsEmptyWhereThereIsNothingToTell) { EXPECT_EQ(Fake().RulesTable(), ""); }
+
 TEST(RulesTable, TellsTheNetworksSpeed) {
   Fake ebs;
   ebs.Latency(PutSnapshotBlock, Percentiles({{50, 8ms}, {99, 40ms}}));
   ebs.Bandwidth(1'000'000);
-  EXPECT_THAT(ebs.RulesTable(),
-              HasSubstr("latency of PutSnapshotBlock: 50 % in 8 ms, 99 % in 40 ms\n"
-                        "bandwidth: 1000000 bytes a second\n"));
+  EXPECT_EQ(ebs.RulesTable(),
+            "latency of PutSnapshotBlock: 50 % in 8 ms, 99 % in 40 ms\n"
+            "bandwidth: 1000000 bytes a second\n");
 }
 
 TEST(UncollectedViolations, ArePrintedWhenTheFakeDies) {

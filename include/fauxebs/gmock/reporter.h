@@ -123,11 +123,7 @@ class Reporter {
   }
 
   void PrintRules(std::ostream& out) const {
-    if (ebs_.rules().empty()) {
-      out << "  rules: none\n";
-      return;
-    }
-    out << "  rules:\n";
+    out << (ebs_.rules().empty() ? "  rules: none\n" : "  rules:\n");
     std::istringstream table(ebs_.RulesTable());
     for (std::string line; std::getline(table, line);) out << "    " << line << '\n';
   }
