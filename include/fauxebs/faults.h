@@ -188,7 +188,7 @@ class Faults final : public Interceptor, public std::enable_shared_from_this<Fau
 
   std::shared_ptr<ManualClock> clock_;
   std::shared_ptr<Journal> journal_;
-  std::unique_ptr<internal::FaultsState> state_;
+  std::shared_ptr<internal::FaultsState> state_;
 };
 
 }  // namespace fauxebs

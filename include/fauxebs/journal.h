@@ -173,7 +173,7 @@ class Journal {
 
  private:
   struct State;
-  std::unique_ptr<State> state_;
+  std::shared_ptr<State> state_;
 };
 
 }  // namespace fauxebs

@@ -212,7 +212,7 @@ class MemoryService final : public Service {
   explicit MemoryService(std::shared_ptr<const Clock> clock,
                          std::unique_ptr<internal::MemoryState> state);
   std::shared_ptr<const Clock> clock_;
-  std::unique_ptr<internal::MemoryState> state_;
+  std::shared_ptr<internal::MemoryState> state_;
 };
 
 }  // namespace fauxebs

@@ -16,6 +16,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <cstdlib>
 #include <iosfwd>
 #include <optional>
 #include <string>
@@ -212,22 +213,29 @@ using AnyResult = Result<AnyResponse>;
 // Refers to a request of any of the six kinds, which must outlive it.
 class AnyRequest {
  public:
-  template <typename Request, Operation = OperationOf<Request>::kOperation>
-  AnyRequest(const Request& request) : request_(&request) {}  // NOLINT(google-explicit-constructor)
+  template <typename Request, Operation kOperation = OperationOf<Request>::kOperation>
+  AnyRequest(const Request& request)  // NOLINT(google-explicit-constructor)
+      : operation_(kOperation), request_(&request) {}
 
-  Operation operation() const { return static_cast<Operation>(request_.index()); }
+  Operation operation() const { return operation_; }
 
   // The request if it is of this kind, null otherwise.
   template <typename Request>
   const Request* As() const {
-    const Request* const* request = std::get_if<const Request*>(&request_);
-    return request == nullptr ? nullptr : *request;
+    return operation_ == OperationOf<Request>::kOperation ? static_cast<const Request*>(request_)
+                                                          : nullptr;
   }
 
   template <typename Visitor>
   decltype(auto) Visit(Visitor&& visitor) const {
-    return std::visit([&](const auto* request) -> decltype(auto) { return visitor(*request); },
-                      request_);
+    switch (operation_) {
+#define FAUXEBS_VISIT_OPERATION(Name) \
+  case Operation::k##Name:            \
+    return visitor(*As<Name##Request>());
+      FAUXEBS_FOR_EACH_OPERATION(FAUXEBS_VISIT_OPERATION)
+#undef FAUXEBS_VISIT_OPERATION
+    }
+    std::abort();  // there is no other operation
   }
 
   // The snapshot it is about: the second one for ListChangedBlocks, the parent's or "" for
@@ -239,10 +247,9 @@ class AnyRequest {
   std::string path() const;
 
  private:
-  std::variant<const StartSnapshotRequest*, const PutSnapshotBlockRequest*,
-               const CompleteSnapshotRequest*, const GetSnapshotBlockRequest*,
-               const ListSnapshotBlocksRequest*, const ListChangedBlocksRequest*>
-      request_;
+  // A variant of pointers would cost each file that includes this far more to compile.
+  Operation operation_;
+  const void* request_;
 };
 
 }  // namespace fauxebs

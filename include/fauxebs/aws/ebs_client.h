@@ -34,7 +34,7 @@ class ClientHolder {
                const ClientOptions& options);
   ~ClientHolder();
 
-  std::unique_ptr<const ClientParts> parts_;
+  std::shared_ptr<const ClientParts> parts_;
 };
 
 }  // namespace internal
