@@ -110,10 +110,10 @@ check_words() {
 # Prints the last command that makes a file of the build.
 command_for() { ninja -C "$build" -t commands "$1" | tail -n 1; }
 
-# Mutants may leave something unused.
-readonly lenient="-w"
+# Mutants may leave something unused, and nobody debugs them.
+readonly lenient="-w -g0"
 
-# Nobody debugs them; and there may be a linker that is three times as fast.
+# There may be a linker that is three times as fast.
 linker="-Wl,-S"
 if g++ -fuse-ld=gold -Wl,--version > /dev/null 2>&1; then linker+=" -fuse-ld=gold"; fi
 readonly linker
@@ -171,12 +171,27 @@ objects_of() {
   done | sort -u | comm -12 - "$work/$1.objects"
 }
 
+# Prints those of them that are likely to be enough: the libraries', and of the tests' the one whose
+# source has the mutant's word most often. A header's mutant changes most of the tests.
+telling_objects_of() {
+  local object word own=/$1.dir/
+  objects_of "$1" "$2" | grep -v "$own" || true
+  word="$(words_of "$2" | head -n 1)"
+  if [[ -n "$word" ]]; then
+    for object in $(objects_of "$1" "$2" | grep "$own"); do
+      echo "$(grep -cw "$word" "$(source_of "$object")" || true) $object"
+    done | sort -s -r -n | sed -n '1 s/.* //p'
+  fi
+}
+
+# Prints the source of an object.
+source_of() { command_for "$1" | sed 's/.* -c //'; }
+
 # compile <folder> <object>: with the patched files that stand in the folder.
 compile() {
   local command source
   command="$(command_for "$2") $lenient"
-  source="${command##* -c }"
-  source="${source% "$lenient"}"
+  source="$(source_of "$2")"
   command="${command/ -I/ -I$1/include -I$1/src -I}"
   if [[ -f "${source/#$root/$1}" ]]; then
     command="${command/ -c $root/ -c $1}"
@@ -185,20 +200,19 @@ compile() {
   (cd "$build" && eval "${command//$2/$1/$2}")
 }
 
-# link <folder> <executable>: an object of a library comes before the library, so that the linker
-# does not look for it there.
+# link <folder> <executable> <object>...: with the mutant's objects first, so that the linker does not
+# look for them in their library, and of a function that many objects have takes the mutant's.
 link() {
-  local folder="$1" object command before="" made
-  command="$(< "$work/$2.link")"
-  made="$(grep -o -- "-o [^ ]*/$2 " <<< "$command")"
-  for object in $(objects_of "$2" "$3"); do
-    if [[ " $command " == *" $object "* ]]; then
-      command="${command/ $object / $folder/$object }"
-    else
-      before+="$folder/$object "
-    fi
+  local folder="$1" executable="$2" object command before="" made
+  shift 2
+  command="$(< "$work/$executable.link")"
+  made="$(grep -o -- "-o [^ ]*/$executable " <<< "$command")"
+  for object; do
+    command="${command/ $object / }"
+    before+="$folder/$object "
   done
-  (cd "$build" && eval "${command/$made/$linker $before-o $folder/$2 }")
+  command="${command/g++ /g++ $linker $before}"
+  (cd "$build" && eval "${command/$made/-o $folder/$executable }")
 }
 
 # Prints which tests a mutant is held against: searches in the block map are two thirds of the time of
@@ -209,7 +223,7 @@ filter_for() {
 
 # verdict <executable> <name>: prints "killed by <test>", "survived" or "broken <why>".
 verdict() {
-  local folder="$work/of/$2" object file red
+  local folder="$work/of/$2" file objects object held="" red
   if [[ "$1" == conformance_test && -n "$(words_of "$2")" ]]; then  # hardly writes any
     echo "survived"
     return
@@ -221,27 +235,37 @@ verdict() {
       return
     fi
   fi
-  if [[ -z "$(objects_of "$1" "$2")" ]]; then
-    echo "survived"
-    return
-  fi
-  for object in $(objects_of "$1" "$2"); do
-    if [[ ! -f "$folder/$object" ]] && ! compile "$folder" "$object" > "$folder/log" 2>&1; then
-      echo "broken does not build: $(grep -m 1 'error:' "$folder/log")"
+  for objects in "$(telling_objects_of "$1" "$2")" "$(objects_of "$1" "$2")"; do
+    if [[ -z "$objects" || "$objects" == "$held" ]]; then
+      continue
+    fi
+    held="$objects"
+    for object in $objects; do
+      if [[ ! -f "$folder/$object" ]] && ! compile "$folder" "$object" > "$folder/log" 2>&1; then
+        echo "broken does not build: $(grep -m 1 'error:' "$folder/log")"
+        return
+      fi
+    done
+    # shellcheck disable=SC2086  # words
+    if ! link "$folder" "$1" $objects > "$folder/log" 2>&1; then
+      echo "broken does not link: $(tail -n 1 "$folder/log")"
       return
     fi
+    red="$(GTEST_FILTER="$(filter_for "$2")" run "$folder/$1" "$folder/log")"
+    rm "$folder/$1"
+    case "$red" in
+      "") ;;
+      "no test: "*)
+        echo "broken $red"
+        return
+        ;;
+      *)
+        echo "killed by $red"
+        return
+        ;;
+    esac
   done
-  if ! link "$folder" "$1" "$2" > "$folder/log" 2>&1; then
-    echo "broken does not link: $(tail -n 1 "$folder/log")"
-    return
-  fi
-  red="$(GTEST_FILTER="$(filter_for "$2")" run "$folder/$1" "$folder/log")"
-  rm "$folder/$1"
-  case "$red" in
-    "") echo "survived" ;;
-    "no test: "*) echo "broken $red" ;;
-    *) echo "killed by $red" ;;
-  esac
+  echo "survived"
 }
 
 # hold <executable> <name>: prints a line unless the mutant survives, leaves the outcome.
