@@ -248,8 +248,8 @@ class AnyRequest {
 
  private:
   // A variant of pointers would cost each file that includes this far more to compile.
-  Operation operation_;
-  const void* request_;
+  Operation operation_{};
+  const void* request_ = nullptr;
 };
 
 }  // namespace fauxebs

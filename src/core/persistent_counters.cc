@@ -18,7 +18,7 @@ struct PersistentCounters::Node : SharedNode {
 
 namespace {
 
-constexpr int kBitsPerLevel = 5;
+constexpr int kBitsPerNode = 5;
 
 std::uint32_t SlotOf(std::uint64_t key, int shift) {
   assert(shift < 64);
@@ -46,7 +46,7 @@ std::uint64_t PersistentCounters::Increment(std::uint64_t key) {
 
 std::uint64_t PersistentCounters::Get(std::uint64_t key) const {
   const Node* node = root_.get();
-  for (int shift = 0; node != nullptr; shift += kBitsPerLevel) {
+  for (int shift = 0; node != nullptr; shift += kBitsPerNode) {
     const Node::Item* const item = node->items.Find(SlotOf(key, shift));
     if (item == nullptr) return 0;
     if (!item->below) return item->key == key ? item->count : 0;
@@ -58,7 +58,7 @@ std::uint64_t PersistentCounters::Get(std::uint64_t key) const {
 std::uint64_t PersistentCounters::Add(std::uint64_t key) {
   if (!root_) root_ = CowPtr<Node>::Make();
   CowPtr<Node>* shared = &root_;
-  for (int shift = 0;; shift += kBitsPerLevel) {
+  for (int shift = 0;; shift += kBitsPerNode) {
     Node& node = shared->Write();
     const std::uint32_t slot = SlotOf(key, shift);
     Node::Item* const item = node.items.Find(slot);
@@ -69,7 +69,7 @@ std::uint64_t PersistentCounters::Add(std::uint64_t key) {
     if (!item->below) {
       if (item->key == key) return ++item->count;
       auto below = CowPtr<Node>::Make();
-      below.Write().items.Insert(SlotOf(item->key, shift + kBitsPerLevel), *item);
+      below.Write().items.Insert(SlotOf(item->key, shift + kBitsPerNode), *item);
       *item = {0, 0, std::move(below)};
     }
     shared = &item->below;

@@ -171,7 +171,7 @@ class AwsDoor final : public SdkDoor {
   }
 };
 
-const bool kAdded = AddDoor(std::make_unique<AwsDoor>());
+const bool kAwsDoorIsAdded = AddDoor(std::make_unique<AwsDoor>());
 
 }  // namespace
 

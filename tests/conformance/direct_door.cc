@@ -15,7 +15,7 @@ class DirectDoor final : public Door {
   }
 };
 
-const bool kAdded = AddDoor(std::make_unique<DirectDoor>());
+const bool kDirectDoorIsAdded = AddDoor(std::make_unique<DirectDoor>());
 
 }  // namespace
 }  // namespace fauxebs

@@ -16,10 +16,6 @@ using std::chrono_literals::operator""s;
 using testing::IsEmpty;
 using testing::Not;
 
-RefusalMatcher IsThrottled() {
-  return IsRefused(ErrorCode::kThrottling, ErrorReason::kNone, Not(IsEmpty()));
-}
-
 class LimitsSetLater : public Conformance {
  protected:
   // One start a second, two puts.

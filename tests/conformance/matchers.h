@@ -1,6 +1,7 @@
 // Matchers for what the service answers.
 //
 //   IsRefused(code, reason, message)     message: the text, or a matcher; the HTTP status follows
+//   IsThrottled()                        400: beyond a rate of the account
 //   IsNotFound(id)                       404: unknown, or not this caller's, or not readable
 //   IsInvalid(value, member, constraint) the framework's refusal of one member
 //   IsInvalid(member, constraint)        the same, whatever the value
@@ -111,6 +112,11 @@ class RefusalMatcher {
 inline RefusalMatcher IsRefused(ErrorCode code, testing::Matcher<ErrorReason> reason,
                                 testing::Matcher<const std::string&> message) {
   return RefusalMatcher(code, std::move(reason), std::move(message));
+}
+
+// Beyond a rate of the account.
+inline RefusalMatcher IsThrottled() {
+  return IsRefused(ErrorCode::kThrottling, ErrorReason::kNone, testing::Not(testing::IsEmpty()));
 }
 
 inline RefusalMatcher IsNotFound(const std::string& snapshot_id) {

@@ -17,10 +17,6 @@ using std::chrono_literals::operator""s;
 using testing::IsEmpty;
 using testing::Not;
 
-RefusalMatcher IsThrottled() {
-  return IsRefused(ErrorCode::kThrottling, ErrorReason::kNone, Not(IsEmpty()));
-}
-
 RefusalMatcher IsThrottledForTheSnapshot() {
   return IsRefused(ErrorCode::kRequestThrottled, ErrorReason::kResourceLevelThrottle,
                    Not(IsEmpty()));

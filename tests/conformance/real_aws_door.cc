@@ -184,7 +184,7 @@ class RealAwsDoor final : public SdkDoor {
   }
 };
 
-const bool kAdded = AddDoor(std::make_unique<RealAwsDoor>());
+const bool kRealAwsDoorIsAdded = AddDoor(std::make_unique<RealAwsDoor>());
 
 }  // namespace
 }  // namespace fauxebs

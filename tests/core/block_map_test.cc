@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <functional>
 #include <iterator>
 #include <map>
@@ -17,6 +16,8 @@
 #include <thread>
 #include <utility>
 #include <vector>
+
+#include "fixed_seed.h"
 
 namespace fauxebs::internal {
 
@@ -39,9 +40,6 @@ struct Step {
 };
 
 namespace {
-
-// Runs repeat: RapidCheck prints this seed, or the one given in RC_PARAMS.
-[[maybe_unused]] const int kSeedIsFixed = setenv("RC_PARAMS", "seed=20190711", /*overwrite=*/0);
 
 constexpr std::uint32_t kPositions = BlockMap::kPositions;
 constexpr std::uint32_t kLast = kPositions - 1;

@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <cstring>
-#include <sstream>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -15,14 +14,8 @@
 namespace fauxebs {
 namespace {
 
+using testing::PrintToString;
 using testing::SizeIs;
-
-template <typename T>
-std::string Print(const T& value) {
-  std::ostringstream out;
-  out << value;
-  return out.str();
-}
 
 std::string Raw(const Digest& digest) { return {digest.bytes.begin(), digest.bytes.end()}; }
 
@@ -52,7 +45,7 @@ TEST(Digest, OfRawDigestsInARowIsTheRecordedAggregate) {
 
 TEST(Digest, Has44CharactersOfBase64) { EXPECT_THAT(Sha256("data").base64(), SizeIs(44)); }
 
-TEST(Digest, PrintsItsFirstFourBytes) { EXPECT_EQ(Print(Sha256("")), "sha256:e3b0c442"); }
+TEST(Digest, PrintsItsFirstFourBytes) { EXPECT_EQ(PrintToString(Sha256("")), "sha256:e3b0c442"); }
 
 TEST(Bytes, AreEmptyByDefault) {
   EXPECT_TRUE(Bytes().empty());
@@ -117,11 +110,11 @@ TEST(Bytes, HaveOneDigestForAllThreads) {
 }
 
 TEST(Bytes, PrintAsSizeFirstBytesAndDigest) {
-  EXPECT_EQ(Print(Bytes::Copy("ab")), "2 B [61 62] sha256:fb8e20fc");
+  EXPECT_EQ(PrintToString(Bytes::Copy("ab")), "2 B [61 62] sha256:fb8e20fc");
 }
 
 TEST(Bytes, PrintWithoutBytesWhereThereAreNone) {
-  EXPECT_EQ(Print(Bytes()), "0 B sha256:e3b0c442");
+  EXPECT_EQ(PrintToString(Bytes()), "0 B sha256:e3b0c442");
 }
 
 TEST(WeakBytes, FindAPayloadThatIsAlive) {
@@ -183,7 +176,8 @@ TEST(Block, OfASeedIsTheSameOnEveryMachine) {
 }
 
 TEST(Block, PrintsShortlyAndNotItsPayload) {
-  EXPECT_EQ(Print(Block::Filled(0x01)), "524288 B [01 01 01 01 01 01 01 01 ...] sha256:33a150bc");
+  EXPECT_EQ(PrintToString(Block::Filled(0x01)),
+            "524288 B [01 01 01 01 01 01 01 01 ...] sha256:33a150bc");
 }
 
 TEST(FirstDifference, IsWhereTheBytesDiffer) {

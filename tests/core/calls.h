@@ -7,6 +7,7 @@
 //   Succeeds(), FailsWith(code)                  matchers for a Result
 //   Misuses(text)                                a matcher for a callable: std::logic_error, text
 //   in it
+//   Reading(text)                                a callable that parses rules
 //
 //   EXPECT_THAT(service.PutSnapshotBlock(PutOf(id, 7, Block::Filled(1)), {}), Succeeds());
 #pragma once
@@ -22,6 +23,7 @@
 #include "fauxebs/memory_service.h"
 #include "fauxebs/operations.h"
 #include "fauxebs/print.h"
+#include "fauxebs/rule.h"
 #include "fauxebs/service.h"
 
 namespace fauxebs {
@@ -92,6 +94,10 @@ MATCHER_P(FailsWith, code, std::string("is the error ") + InfoOf(code).name) {
 
 inline auto Misuses(const std::string& text) {
   return testing::ThrowsMessage<std::logic_error>(testing::HasSubstr(text));
+}
+
+inline auto Reading(const char* text) {
+  return [text] { static_cast<void>(FaultRule::ParseAll(text)); };
 }
 
 }  // namespace fauxebs

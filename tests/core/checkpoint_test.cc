@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "calls.h"
+#include "fake_calls.h"
 #include "fauxebs/fake.h"
 #include "fauxebs/words.h"
 
@@ -21,21 +21,6 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Optional;
 using testing::SizeIs;
-
-std::string Start(Fake& ebs) {
-  return ebs.service()->StartSnapshot(StartOf(), {}).value().snapshot_id;
-}
-
-Result<PutSnapshotBlockResponse> Put(Fake& ebs, const std::string& id, std::int64_t index,
-                                     const Block& block = Block::Filled(1)) {
-  return ebs.service()->PutSnapshotBlock(PutOf(id, index, block), {});
-}
-
-FakeOptions Seed(std::uint64_t seed) {
-  FakeOptions options;
-  options.service.seed = seed;
-  return options;
-}
 
 TEST(Checkpoint, KeepsWhatIsStored) {
   Fake ebs;

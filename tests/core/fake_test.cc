@@ -7,7 +7,7 @@
 #include <memory>
 #include <string>
 
-#include "calls.h"
+#include "fake_calls.h"
 #include "fauxebs/words.h"
 
 namespace fauxebs {
@@ -19,21 +19,6 @@ using testing::IsEmpty;
 using testing::MatchesRegex;
 using testing::Optional;
 using testing::SizeIs;
-
-std::string Start(Fake& ebs) {
-  return ebs.service()->StartSnapshot(StartOf(), {}).value().snapshot_id;
-}
-
-Result<PutSnapshotBlockResponse> Put(Fake& ebs, const std::string& id, std::int64_t index,
-                                     const Block& block = Block::Filled(1)) {
-  return ebs.service()->PutSnapshotBlock(PutOf(id, index, block), {});
-}
-
-FakeOptions Seed(std::uint64_t seed) {
-  FakeOptions options;
-  options.service.seed = seed;
-  return options;
-}
 
 TEST(Fake, IsEmptyAtFirst) {
   Fake ebs;

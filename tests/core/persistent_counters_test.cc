@@ -5,7 +5,6 @@
 
 #include <array>
 #include <cstdint>
-#include <cstdlib>
 #include <functional>
 #include <map>
 #include <thread>
@@ -13,11 +12,10 @@
 #include <utility>
 #include <vector>
 
+#include "fixed_seed.h"
+
 namespace fauxebs::internal {
 namespace {
-
-// Runs repeat: RapidCheck prints this seed, or the one given in RC_PARAMS.
-[[maybe_unused]] const int kSeedIsFixed = setenv("RC_PARAMS", "seed=20190711", /*overwrite=*/0);
 
 constexpr std::size_t kObjects = 3;
 

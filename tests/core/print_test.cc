@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
-#include <sstream>
 #include <string>
 
 #include "calls.h"
@@ -13,17 +12,12 @@
 namespace fauxebs {
 namespace {
 
+using testing::PrintToString;
+
 constexpr const char* kKey = "arn:aws:kms:us-east-1:111122223333:key/secret";
 
-template <typename T>
-std::string Print(const T& value) {
-  std::ostringstream out;
-  out << value;
-  return out.str();
-}
-
 TEST(Print, ShowsOfAPutItsSizeAndChecksumAndNotItsData) {
-  EXPECT_EQ(Print(PutOf("snap-1", 7, Block::Filled(0x41))),
+  EXPECT_EQ(PrintToString(PutOf("snap-1", 7, Block::Filled(0x41))),
             "PutSnapshotBlock snap-1[7] 524288 B data-length=524288 "
             "checksum=" +
                 Block::Filled(0x41).checksum() + " algorithm=SHA256");
@@ -32,13 +26,13 @@ TEST(Print, ShowsOfAPutItsSizeAndChecksumAndNotItsData) {
 TEST(Print, ShowsOfABlockReadItsLengthAndChecksumAndNotItsData) {
   const Block block = Block::Filled(0x41);
   const GetSnapshotBlockResponse response{block, 524288, block.checksum(), "SHA256", {}};
-  EXPECT_EQ(Print(response), "524288 B " + block.checksum());
+  EXPECT_EQ(PrintToString(response), "524288 B " + block.checksum());
 }
 
 TEST(Print, HidesTheKeyThatAStartIsSentWith) {
   StartSnapshotRequest request = StartOf(8);
   request.kms_key_arn = kKey;
-  EXPECT_EQ(Print(request), "StartSnapshot gib=8 kms-key=<hidden>");
+  EXPECT_EQ(PrintToString(request), "StartSnapshot gib=8 kms-key=<hidden>");
 }
 
 TEST(Print, HidesTheKeyThatAStartIsAnsweredWith) {
@@ -46,7 +40,7 @@ TEST(Print, HidesTheKeyThatAStartIsAnsweredWith) {
   response.snapshot_id = "snap-1";
   response.volume_size_gib = 8;
   response.kms_key_arn = kKey;
-  EXPECT_EQ(Print(response), "snap-1 pending 8 GiB kms-key=<hidden>");
+  EXPECT_EQ(PrintToString(response), "snap-1 pending 8 GiB kms-key=<hidden>");
 }
 
 TEST(Print, ShowsWhatElseAStartIsSentWith) {
@@ -56,44 +50,44 @@ TEST(Print, ShowsWhatElseAStartIsSentWith) {
   request.client_token = "token";
   request.timeout_minutes = 10;
   request.tags = {{"owner", "me"}};
-  EXPECT_EQ(Print(request),
+  EXPECT_EQ(PrintToString(request),
             "StartSnapshot gib=8 parent=snap-1 description=nightly token=token timeout-minutes=10 "
             "owner=me");
 }
 
 TEST(Print, ShowsACompletion) {
-  EXPECT_EQ(Print(CompleteOf("snap-1", 3)), "CompleteSnapshot snap-1 count=3");
-  EXPECT_EQ(Print(CompleteSnapshotResponse{}), "pending");
+  EXPECT_EQ(PrintToString(CompleteOf("snap-1", 3)), "CompleteSnapshot snap-1 count=3");
+  EXPECT_EQ(PrintToString(CompleteSnapshotResponse{}), "pending");
 }
 
 TEST(Print, ShowsListings) {
   ListSnapshotBlocksRequest list = ListOf("snap-1");
   list.max_results = 100;
-  EXPECT_EQ(Print(list), "ListSnapshotBlocks snap-1 max=100");
+  EXPECT_EQ(PrintToString(list), "ListSnapshotBlocks snap-1 max=100");
 
   ListSnapshotBlocksResponse page;
   page.blocks = {{7, "token"}};
   page.next_token = "next";
-  EXPECT_EQ(Print(page), "1 blocks, more");
+  EXPECT_EQ(PrintToString(page), "1 blocks, more");
 }
 
 TEST(Print, ShowsChangedBlocks) {
   ListChangedBlocksRequest changes;
   changes.second_snapshot_id = "snap-2";
-  EXPECT_EQ(Print(changes), "ListChangedBlocks (none)..snap-2");
+  EXPECT_EQ(PrintToString(changes), "ListChangedBlocks (none)..snap-2");
 
-  EXPECT_EQ(Print(ChangedBlockRef{7, std::nullopt, "token"}), "[7 -+]");
+  EXPECT_EQ(PrintToString(ChangedBlockRef{7, std::nullopt, "token"}), "[7 -+]");
 }
 
 TEST(Print, ShowsOfAResultItsValueOrItsError) {
-  EXPECT_EQ(Print(Result<CompleteSnapshotResponse>(CompleteSnapshotResponse{})), "pending");
-  EXPECT_EQ(Print(Result<CompleteSnapshotResponse>(words::Throttling())),
+  EXPECT_EQ(PrintToString(Result<CompleteSnapshotResponse>(CompleteSnapshotResponse{})), "pending");
+  EXPECT_EQ(PrintToString(Result<CompleteSnapshotResponse>(words::Throttling())),
             "Throttling 400 \"Rate exceeded\"");
 }
 
 TEST(Print, ShowsAnyRequestAsItself) {
   const GetSnapshotBlockRequest get = GetOf("snap-1", 7, "token");
-  EXPECT_EQ(Print(AnyRequest(get)), Print(get));
+  EXPECT_EQ(PrintToString(AnyRequest(get)), PrintToString(get));
 }
 
 TEST(Print, ShowsTimesInUtcToTheMillisecond) {

@@ -13,10 +13,6 @@ namespace {
 
 using namespace fauxebs::words;
 
-auto Reading(const char* text) {
-  return [text] { static_cast<void>(FaultRule::ParseAll(text)); };
-}
-
 TEST(RuleCheck, NamesTheRuleThatItRefuses) {
   EXPECT_THAT(Reading("CompleteSnapshot[block=7]: lose-reply"),
               Misuses("\n  in the rule: CompleteSnapshot[block=7]: lose-reply"));

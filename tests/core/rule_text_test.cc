@@ -7,7 +7,6 @@
 #include <chrono>
 #include <cmath>
 #include <cstdint>
-#include <cstdlib>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -15,6 +14,7 @@
 #include "calls.h"
 #include "fauxebs/rule.h"
 #include "fauxebs/words.h"
+#include "fixed_seed.h"
 
 namespace fauxebs {
 namespace {
@@ -22,9 +22,6 @@ namespace {
 using namespace fauxebs::words;
 using testing::IsEmpty;
 using testing::SizeIs;
-
-// Runs repeat: RapidCheck prints this seed, or the one given in RC_PARAMS.
-[[maybe_unused]] const int kSeedIsFixed = setenv("RC_PARAMS", "seed=20190711", /*overwrite=*/0);
 
 constexpr std::uint32_t kBitsOfABlock = 524288 * 8;
 
@@ -158,10 +155,6 @@ void AssertSame(const FaultRule& a, const FaultRule& b) {
 }
 
 std::string Read(const char* text) { return FaultRule::Parse(text).ToText(); }
-
-auto Reading(const char* text) {
-  return [text] { static_cast<void>(FaultRule::ParseAll(text)); };
-}
 
 RC_GTEST_PROP(RuleText, ReadsBackAsTheSameRule, ()) {
   const FaultRule rule = AnyRule();

@@ -5,11 +5,11 @@
 #include <rapidcheck/gtest.h>
 
 #include <chrono>
-#include <cstdlib>
 #include <optional>
 #include <string>
 
 #include "fauxebs/clock.h"
+#include "fixed_seed.h"
 
 namespace fauxebs::internal {
 namespace {
@@ -20,9 +20,6 @@ using testing::Le;
 using testing::MatchesRegex;
 using testing::Optional;
 using testing::SizeIs;
-
-// Runs repeat: RapidCheck prints this seed, or the one given in RC_PARAMS.
-[[maybe_unused]] const int kSeedIsFixed = setenv("RC_PARAMS", "seed=20190711", /*overwrite=*/0);
 
 constexpr TimePoint kNow = kClockEpoch;
 constexpr TimePoint kExpiry = kNow + 1h;

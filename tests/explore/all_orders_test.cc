@@ -17,13 +17,7 @@ namespace {
 
 using ::testing::Gt;
 
-constexpr const char* kId = "snap-00000000000000001";
 constexpr const char* kOtherId = "snap-00000000000000002";
-constexpr SnapshotStatus kPending = SnapshotStatus::kPending;
-constexpr SnapshotStatus kCompleted = SnapshotStatus::kCompleted;
-constexpr SnapshotStatus kError = SnapshotStatus::kError;
-const Block kOne = Block::Filled(1);
-const Block kTwo = Block::Filled(2);
 
 // Tries all orders of all that may have happened.
 bool SomeOrderExplains(const History& history, std::vector<bool>& done, const ReferenceModel& model,

@@ -8,7 +8,6 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
-#include <cstdlib>
 #include <iostream>
 #include <memory>
 #include <mutex>
@@ -21,6 +20,7 @@
 #include "explore/linearizability.h"
 #include "fauxebs/fake.h"
 #include "fauxebs/words.h"
+#include "support/environment.h"
 
 namespace fauxebs::internal {
 namespace {
@@ -157,11 +157,6 @@ Recorded Record(std::uint64_t seed) {
     latest_return = std::max(latest_return, event.returned);
   }
   return recorded;
-}
-
-int FromEnvironment(const char* name, int otherwise) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? otherwise : std::atoi(value);
 }
 
 TEST(History, OfEightThreadsIsExplained) {

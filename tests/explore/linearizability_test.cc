@@ -18,11 +18,6 @@ using ::testing::IsEmpty;
 using ::testing::SizeIs;
 using namespace fauxebs::words;  // the errors of the service
 
-constexpr const char* kId = "snap-00000000000000001";
-constexpr SnapshotStatus kPending = SnapshotStatus::kPending;
-constexpr SnapshotStatus kCompleted = SnapshotStatus::kCompleted;
-constexpr SnapshotStatus kError = SnapshotStatus::kError;
-
 // When a call began and ended.
 struct During {
   std::uint64_t invoked;
@@ -146,9 +141,6 @@ class Story {
   std::string token_;
   int answers_ = 0;
 };
-
-const Block kOne = Block::Filled(1);
-const Block kTwo = Block::Filled(2);
 
 MATCHER(IsExplained, "is explained by some order") {
   *result_listener << arg.text;

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "explore/told.h"
 #include "fauxebs/fake.h"
 
 namespace fauxebs::internal {
@@ -17,7 +18,6 @@ using ::testing::Optional;
 using ::testing::ResultOf;
 
 constexpr TimePoint kNow = kClockEpoch;
-constexpr const char* kId = "snap-00000000000000001";
 constexpr const char* kRequestId = "00000000-0000-4000-8000-000000000001";
 constexpr const char* kOtherRequestId = "00000000-0000-4000-8000-000000000002";
 

@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "fauxebs/interceptor.h"
+#include "support/environment.h"
 
 namespace fauxebs::internal {
 namespace {
@@ -91,11 +92,6 @@ Search SearchWith(const Plant& plant, void (*allow)(MemoryServiceOptions&)) {
 
 Search SearchWith(const Plant& plant) {
   return SearchWith(plant, [](MemoryServiceOptions&) {});
-}
-
-int FromEnvironment(const char* name, int otherwise) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? otherwise : std::atoi(value);
 }
 
 void Print(const Search& search) {

@@ -1,4 +1,5 @@
-// Told: an answer of the reference model, as the service would tell it.
+// Told: an answer of the reference model, as the service would tell it; and the names of what is
+// told about.
 //
 //   AnyResult answer = Told(model.Apply(request, {}, now), 7);   // its request id is made of 7
 //
@@ -12,6 +13,13 @@
 #include "fauxebs/operations.h"
 
 namespace fauxebs::internal {
+
+inline constexpr const char* kId = "snap-00000000000000001";
+inline constexpr SnapshotStatus kPending = SnapshotStatus::kPending;
+inline constexpr SnapshotStatus kCompleted = SnapshotStatus::kCompleted;
+inline constexpr SnapshotStatus kError = SnapshotStatus::kError;
+inline const Block kOne = Block::Filled(1);
+inline const Block kTwo = Block::Filled(2);
 
 inline std::string RequestId(int number) {
   std::string digits = std::to_string(number);

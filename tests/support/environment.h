@@ -1,4 +1,4 @@
-// EnvironmentVariable: set, or taken away, for the length of a scope.
+// EnvironmentVariable: set, or taken away, for the length of a scope. FromEnvironment: a number.
 //
 //   const EnvironmentVariable mode("AWS_RETRY_MODE", "standard");
 //   const EnvironmentVariable no_region("AWS_REGION", std::nullopt);
@@ -36,5 +36,10 @@ class EnvironmentVariable {
   std::string name_;
   std::optional<std::string> before_;
 };
+
+inline int FromEnvironment(const char* name, int otherwise) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? otherwise : std::atoi(value);
+}
 
 }  // namespace fauxebs
