@@ -231,18 +231,22 @@ check_format() {
 }
 
 # The sources of the libraries and of the programs, and the public headers: several of them as one,
-# since most of the time goes into what they include.
+# since most of the time goes into what they include. By its name clang's analyzer knows that such a
+# source is none of its own.
 check_tidy() {
-  local set_of_headers
-  cmake --preset clang -B build/tidy -DCMAKE_UNITY_BUILD=ON > build/tidy.configure.log
-  for set_of_headers in build/tidy/{src/core/fauxebs_core,fauxebs_{aws,gmock,aws_gmock}}_*_header_sets; do
-    find "$set_of_headers" -name '*.h.cxx' -exec cat {} + > "$set_of_headers/all.cxx"
-    printf '%s\0' "$set_of_headers/all.cxx" --checks=
-  done > build/tidy/units
-  find build/tidy/src build/tidy/docs -name 'unity_*.cxx' -printf '%p\0' \
-    -printf '--checks=-bugprone-suspicious-include,-google-global-names-in-headers\0' >> build/tidy/units
+  local headers sources
+  cmake --preset clang -B build/tidy -DCMAKE_UNITY_BUILD=ON > "$logs/tidy.configure.log"
+  for headers in build/tidy/{src/core/fauxebs_core,fauxebs_{aws,gmock,aws_gmock}}_*_header_sets; do
+    find "$headers" -name '*.h.cxx' -exec cat {} + > "$headers/all.cxx"
+    printf '%s\0' "$headers/all.cxx" --checks=
+  done > build/tidy/sources
+  for sources in build/tidy/{src,docs}/*/CMakeFiles/*.dir/Unity/unity_*.cxx; do
+    cp "$sources" "${sources/unity_/UnifiedSource_}"
+    printf '%s\0' "${sources/unity_/UnifiedSource_}" \
+      --checks=-bugprone-suspicious-include,-google-global-names-in-headers
+  done >> build/tidy/sources
   xargs -0 -n 2 -P "$(nproc)" "$(llvm_14 clang-tidy)" -p build/tidy --quiet \
-    --warnings-as-errors='*' < build/tidy/units
+    --warnings-as-errors='*' < build/tidy/sources
 }
 
 quick=false
