@@ -160,7 +160,7 @@ prepare() {
   ninja -C "$build" -t deps |
     awk -v root="$root/" '
       /^[^ ]/ { sub(/:.*/, ""); object = $0 }
-      /^ / { sub(/^ *(\.\.\/\.\.\/)/, root); print $1, object }' > "$work/deps"
+      /^ / { sub(/^ *(\.\.\/\.\.\/)/, root); if (index($1, root) == 1) print $1, object }' > "$work/deps"
 }
 
 # Prints the objects of an executable that a mutant changes.
