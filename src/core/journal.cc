@@ -117,7 +117,7 @@ struct Journal::State {
 };
 
 Journal::Journal(std::size_t capacity, TimePoint origin)
-    : state_(std::make_unique<State>(capacity, origin)) {}
+    : state_(std::make_shared<State>(capacity, origin)) {}
 Journal::~Journal() = default;
 
 TimePoint Journal::origin() const { return state_->origin; }

@@ -8,7 +8,6 @@ namespace {
 
 using fauxebs::Block;
 using fauxebs::ClientOptions;
-using fauxebs::Fake;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;

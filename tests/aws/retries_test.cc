@@ -16,7 +16,6 @@ using namespace fauxebs::words;  // NOLINT(google-build-using-namespace): as tes
 using Aws::Client::AWSError;
 using Aws::Client::CoreErrors;
 using Aws::EBS::EBSErrors;
-using fauxebs::Block;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;

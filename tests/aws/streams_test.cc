@@ -11,7 +11,6 @@ namespace {
 using namespace fauxebs::words;  // NOLINT(google-build-using-namespace): as tests do
 using Aws::EBS::EBSErrors;
 using fauxebs::Block;
-using fauxebs::PutRequest;
 using fauxebs::PutRequestWithoutBody;
 using testing::ElementsAre;
 using testing::HasSubstr;

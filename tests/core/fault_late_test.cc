@@ -18,7 +18,6 @@ namespace fauxebs {
 namespace {
 
 using namespace fauxebs::words;
-using testing::AllOf;
 using testing::ElementsAre;
 using testing::Field;
 using testing::Optional;

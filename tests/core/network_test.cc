@@ -24,7 +24,6 @@ using namespace fauxebs::words;
 using std::chrono::milliseconds;
 using testing::AllOf;
 using testing::Each;
-using testing::ElementsAre;
 using testing::Ge;
 using testing::Le;
 using testing::SizeIs;

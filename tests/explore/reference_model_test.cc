@@ -15,7 +15,6 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::Optional;
-using ::testing::ResultOf;
 
 constexpr TimePoint kNow = kClockEpoch;
 constexpr const char* kRequestId = "00000000-0000-4000-8000-000000000001";

@@ -10,6 +10,7 @@
 #include <utility>
 #include <variant>
 
+#include "fauxebs/block.h"
 #include "fauxebs/operations.h"
 
 namespace fauxebs::internal {

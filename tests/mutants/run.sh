@@ -172,7 +172,8 @@ objects_of() {
 }
 
 # Prints those of them that are likely to be enough: the libraries', and of the tests' the one whose
-# source has the mutant's word most often. A header's mutant changes most of the tests.
+# source has the mutant's word most often. A header's mutant changes most of the tests; where these go
+# on with the header as it was, its functions are the mutant's for all (see link).
 telling_objects_of() {
   local object word own=/$1.dir/
   objects_of "$1" "$2" | grep -v "$own" || true
@@ -223,7 +224,7 @@ filter_for() {
 
 # verdict <executable> <name>: prints "killed by <test>", "survived" or "broken <why>".
 verdict() {
-  local folder="$work/of/$2" file objects object held="" red
+  local folder="$work/of/$2" file all objects object held="" red
   if [[ "$1" == conformance_test && -n "$(words_of "$2")" ]]; then  # hardly writes any
     echo "survived"
     return
@@ -235,7 +236,8 @@ verdict() {
       return
     fi
   fi
-  for objects in "$(telling_objects_of "$1" "$2")" "$(objects_of "$1" "$2")"; do
+  all="$(objects_of "$1" "$2")"
+  for objects in "$(telling_objects_of "$1" "$2")" "$all"; do
     if [[ -z "$objects" || "$objects" == "$held" ]]; then
       continue
     fi
@@ -255,6 +257,12 @@ verdict() {
     rm "$folder/$1"
     case "$red" in
       "") ;;
+      "a crash in "* | "a hang in "*)
+        if [[ "$objects" == "$all" ]]; then  # or else it may come from a mixture of two layouts
+          echo "killed by $red"
+          return
+        fi
+        ;;
       "no test: "*)
         echo "broken $red"
         return

@@ -13,7 +13,6 @@ using namespace fauxebs::words;  // NOLINT(google-build-using-namespace): as tes
 using Aws::EBS::EBSErrors;
 using fauxebs::Block;
 using testing::ElementsAre;
-using testing::IsEmpty;
 namespace model = Aws::EBS::Model;
 
 class BodyTest : public fauxebs::SdkTest {

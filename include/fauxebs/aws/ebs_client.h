@@ -33,6 +33,8 @@ class ClientHolder {
   ClientHolder(Fake& ebs, const Aws::EBS::EBSClientConfiguration* configuration,
                const ClientOptions& options);
   ~ClientHolder();
+  ClientHolder(const ClientHolder&) = delete;
+  ClientHolder& operator=(const ClientHolder&) = delete;
 
   std::shared_ptr<const ClientParts> parts_;
 };

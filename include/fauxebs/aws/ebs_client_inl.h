@@ -135,7 +135,7 @@ FAUXEBS_AWS_INLINE ClientHolder::ClientHolder(Fake& ebs,
         "fauxebs::AwsSdk in main does), or leave init_api as it is");
   }
   auto parts =
-      std::make_unique<ClientParts>(ClientParts{Configure(configuration, options.executor), {}});
+      std::make_shared<ClientParts>(ClientParts{Configure(configuration, options.executor), {}});
   Connection connection = ebs.connection();
   parts->state.service = std::move(connection.service);
   parts->state.clock = std::move(connection.clock);
