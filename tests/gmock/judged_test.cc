@@ -50,7 +50,7 @@ TEST(JudgedTest, IsQuietWhenItPasses) {
   const std::string output = OutputOf("Case.Passes");
 
   EXPECT_THAT(output, HasSubstr(kPassed));
-  EXPECT_THAT(output, Not(HasSubstr("fauxebs")));
+  EXPECT_EQ(Count(output, kReport), 0U);
 }
 
 TEST(JudgedTest, FailsAtTheLineOfARuleThatNeverFired) {
@@ -125,7 +125,7 @@ TEST(JudgedTest, IsNotJudgedWhenSkipped) {
 
   EXPECT_THAT(output, HasSubstr("[  SKIPPED ] 1 test"));
   EXPECT_EQ(Count(output, kFailure), 0U);
-  EXPECT_THAT(output, Not(HasSubstr("fauxebs")));
+  EXPECT_EQ(Count(output, kReport), 0U);
 }
 
 TEST(JudgedTest, ListsUnusedRulesWhenItFailsAndIsSkipped) {
