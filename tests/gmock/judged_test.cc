@@ -13,7 +13,6 @@ namespace {
 
 using testing::ContainsRegex;
 using testing::HasSubstr;
-using testing::Not;
 
 std::size_t Count(std::string_view output, std::string_view text) {
   std::size_t count = 0;
