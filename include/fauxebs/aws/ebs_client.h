@@ -29,12 +29,14 @@ struct ClientParts;
 
 // Holds what a FakeEBSClient has before its base is made, and after it is gone.
 class ClientHolder {
+ public:
+  ClientHolder(const ClientHolder&) = delete;
+  ClientHolder& operator=(const ClientHolder&) = delete;
+
  protected:
   ClientHolder(Fake& ebs, const Aws::EBS::EBSClientConfiguration* configuration,
                const ClientOptions& options);
   ~ClientHolder();
-  ClientHolder(const ClientHolder&) = delete;
-  ClientHolder& operator=(const ClientHolder&) = delete;
 
   std::shared_ptr<const ClientParts> parts_;
 };
