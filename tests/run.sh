@@ -234,12 +234,15 @@ check_format() {
 # since most of the time goes into what they include. By its name clang's analyzer knows that such a
 # source is none of its own; in the examples' tests it would see GoogleTest's macros, and little else.
 check_tidy() {
-  local headers sources renamed
+  local headers sources renamed missing
   rm -rf build/tidy
   cmake --preset clang -B build/tidy -DCMAKE_UNITY_BUILD=ON > "$logs/tidy.configure.log" || return 1
   for headers in build/tidy/{src/core/fauxebs_core,fauxebs_{aws,gmock,aws_gmock}}_*_header_sets; do
     find "$headers" -name '*.h.cxx' -exec cat {} + > "$headers/all.cxx"
-    [[ -s "$headers/all.cxx" ]] || return 1
+    if [[ ! -s "$headers/all.cxx" ]]; then
+      echo "error: no header to check in $headers"
+      return 1
+    fi
     printf '%s\0' "$headers/all.cxx" --checks=
   done > build/tidy/sources
   for sources in build/tidy/{src,docs}/*/CMakeFiles/*.dir/Unity/unity_*.cxx; do
@@ -247,10 +250,14 @@ check_tidy() {
     if [[ "$sources" != *_test.dir/* ]]; then cp "$sources" "$renamed"; else renamed="$sources"; fi
     printf '%s\0' "$renamed" --checks=-bugprone-suspicious-include,-google-global-names-in-headers
   done >> build/tidy/sources
-  # What none of them includes, and would not be looked at.
-  diff <(find src docs/examples -name '*.cc' -not -path 'src/cmake/*' | sort) \
+  missing="$(comm -23 <(find src docs/examples -name '*.cc' -not -path 'src/cmake/*' | sort) \
     <(sed -n "s|^#include \"$PWD/\(.*\)\"$|\1|p" \
-      build/tidy/{src,docs}/*/CMakeFiles/*.dir/Unity/unity_*.cxx | sort) || return 1
+      build/tidy/{src,docs}/*/CMakeFiles/*.dir/Unity/unity_*.cxx | sort))"
+  if [[ -n "$missing" ]]; then
+    # shellcheck disable=SC2086  # words
+    printf 'error: in no source that the linter is given: %s\n' $missing
+    return 1
+  fi
   xargs -0 -n 2 -P "$(nproc)" "$(llvm_14 clang-tidy)" -p build/tidy --quiet \
     --warnings-as-errors='*' < build/tidy/sources
 }

@@ -10,6 +10,7 @@
 
 #include "fauxebs/fake.h"
 #include "fauxebs/words.h"
+#include "gmock/journal_fixture.h"
 #include "gmock/requests.h"
 #include "support/matcher_text.h"
 
@@ -23,25 +24,16 @@ using testing::EndsWith;
 using testing::Ge;
 using testing::StartsWith;
 
-const AnyResult kOk = AnyResponse(PutSnapshotBlockResponse());
-const AnyResult kThrottled = RequestThrottled();
+struct JournalMatchers : JournalTest {
+  JournalMatchers() { context.client = "uploader"; }
 
-struct JournalMatchers : testing::Test {
-  Journal journal;
-  TimePoint now = kClockEpoch;
-
-  std::uint64_t Begin(const AnyRequest& request, Side side = Side::kClient) {
-    CallContext context;
-    context.client = "uploader";
-    return journal.Begin(side, request, context, now);
-  }
   void Put(std::int64_t index, const AnyResult& result = kOk) {
-    journal.End(Begin(PutOf("snap-1", index)), result, now);
+    Call(PutOf("snap-1", index), result);
   }
   void Complete() {
     CompleteSnapshotRequest request;
     request.snapshot_id = "snap-1";
-    journal.End(Begin(request), AnyResponse(CompleteSnapshotResponse()), now);
+    Call(request, AnyResponse(CompleteSnapshotResponse()));
   }
 };
 
@@ -49,7 +41,7 @@ struct JournalMatchers : testing::Test {
 
 TEST_F(JournalMatchers, OfEntriesExplainWhatTheEntryIs) {
   Put(7, kThrottled);
-  const JournalEntry entry = journal.entries().back();
+  const JournalEntry entry = Last();
   EXPECT_EQ(Explain(ForBlock(8), entry), "which is for block 7");
   EXPECT_EQ(Explain(ForSnapshot("snap-2"), entry), "which is for snapshot snap-1");
   EXPECT_EQ(Explain(By("other"), entry), "which is by uploader");

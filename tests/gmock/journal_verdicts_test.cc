@@ -15,6 +15,7 @@
 #include "fauxebs/fake.h"
 #include "fauxebs/gmock/journal_matchers.h"
 #include "fauxebs/words.h"
+#include "gmock/journal_fixture.h"
 #include "gmock/requests.h"
 
 namespace fauxebs {
@@ -28,27 +29,13 @@ using testing::Ge;
 using testing::Not;
 using testing::StartsWith;
 
-const AnyResult kOk = AnyResponse(PutSnapshotBlockResponse());
-const AnyResult kThrottled = RequestThrottled();
-
-struct JournalVerdicts : testing::Test {
-  Journal journal;
-  TimePoint now = kClockEpoch;
-  CallContext context;
-
-  std::uint64_t Begin(const AnyRequest& request, Side side = Side::kClient) {
-    return journal.Begin(side, request, context, now);
-  }
-  void Call(const AnyRequest& request, const AnyResult& result = kOk) {
-    journal.End(Begin(request), result, now);
-  }
+struct JournalVerdicts : JournalTest {
   // So long after the last; with the client's own words on it, or none.
   void Retry(const AnyRequest& request, std::chrono::milliseconds passed,
              const AnyResult& result = kThrottled) {
     now += passed;
     Call(request, result);
   }
-  JournalEntry Last() const { return journal.entries().back(); }
 };
 
 TEST_F(JournalVerdicts, EntriesAreForSnapshotsAndBlocks) {

@@ -65,7 +65,8 @@ std::vector<std::string> Unused(const std::string& text) {
 std::vector<std::string> UnusedUnder(const std::string& folder) {
   std::vector<std::string> unused;
   for (const std::string& path : FilesUnder(folder, {".cc"})) {
-    for (const std::string& name : Unused(TextOf(path))) unused.push_back(path + ": " + name);
+    for (const std::string& name : Unused(TextOf(path)))
+      unused.push_back(path + " declares " + name + " and does not use it");
   }
   return unused;
 }
