@@ -4,7 +4,7 @@
 # What it takes to build and run everything under the preset `release`.
 # shellcheck disable=SC2034  # used where it is sourced
 readonly build_packages=(cmake ninja-build g++ libssl-dev libfmt-dev libgtest-dev libgmock-dev
-  librapidcheck-dev libbenchmark-dev nlohmann-json3-dev python3-botocore e2fsprogs)
+  librapidcheck-dev libbenchmark-dev libboost-dev nlohmann-json3-dev libcli11-dev python3-botocore e2fsprogs)
 # What the other presets, the style check, the mutants and the linter need besides.
 # shellcheck disable=SC2034
 readonly check_packages=(clang clang-format clang-tidy patch)
