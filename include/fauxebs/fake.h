@@ -107,7 +107,7 @@ class Fake {
 
   // Snapshots, without going through the API; std::logic_error for what cannot be.
   std::string AddSnapshot(const SnapshotSpec& spec = {});
-  std::string LoadImage(const std::string& path);
+  std::string LoadImage(const std::string& path, const ImageSpec& spec = {});
   SnapshotView Snapshot(const std::string& id) const;
   std::vector<SnapshotView> Snapshots() const;
   void DeleteSnapshot(const std::string& id);

@@ -212,7 +212,9 @@ MemoryService& Fake::memory() const {
 }
 
 std::string Fake::AddSnapshot(const SnapshotSpec& spec) { return memory().AddSnapshot(spec); }
-std::string Fake::LoadImage(const std::string& path) { return memory().LoadImage(path); }
+std::string Fake::LoadImage(const std::string& path, const ImageSpec& spec) {
+  return memory().LoadImage(path, spec);
+}
 SnapshotView Fake::Snapshot(const std::string& id) const { return memory().Snapshot(id); }
 std::vector<SnapshotView> Fake::Snapshots() const { return memory().Snapshots(); }
 void Fake::DeleteSnapshot(const std::string& id) { memory().DeleteSnapshot(id); }
