@@ -184,6 +184,7 @@ RuleBuilder Fake::OnAny(const char* file, int line) {
 std::vector<Rule> Fake::Load(std::string_view rules, const char* file, int line) {
   std::vector<FaultRule> parsed = FaultRule::ParseAll(rules);
   if (parsed.empty()) throw std::logic_error("there is no rule in the text to load");
+  for (const FaultRule& rule : parsed) rule.Check();
   std::vector<Rule> loaded;
   for (FaultRule& rule : parsed) {
     rule.file = file;
