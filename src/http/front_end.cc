@@ -13,7 +13,6 @@
 #include "core/call_service.h"
 #include "core/draw.h"
 #include "core/hash.h"
-#include "http/query_protocol.h"
 #include "http/rest_codec.h"
 #include "http/signature.h"
 
