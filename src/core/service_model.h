@@ -342,9 +342,9 @@ struct Fields<ListChangedBlocksResponse> {
 
 // visit(const Member&, Value&) for each, in the model's order; const values of a const message.
 template <typename Struct, typename Visitor>
-void ForEachField(Struct& message, Visitor&& visit) {
+void ForEachField(Struct&& message, Visitor&& visit) {
   std::apply([&](const auto&... fields) { (visit(fields.member, message.*(fields.value)), ...); },
-             Fields<std::remove_const_t<Struct>>::kAll);
+             Fields<std::decay_t<Struct>>::kAll);
 }
 
 }  // namespace fauxebs::internal

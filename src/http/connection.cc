@@ -46,7 +46,6 @@ HttpReply Refusal(int status, std::string_view sentence) {
 }
 
 std::string_view View(beast::string_view text) { return {text.data(), text.size()}; }
-beast::string_view View(std::string_view text) { return {text.data(), text.size()}; }
 
 class Session {
  public:
@@ -74,13 +73,13 @@ class Session {
       request.headers.emplace_back(View(field.name_string()), View(field.value()));
     }
     const bool keep_alive = parser.keep_alive();
-    if (!ReadBody(std::move(parser), request)) return false;
+    if (!ReadBody(parser, request)) return false;
     return Send(Handle(request), request.method == "HEAD", keep_alive && request.whole);
   }
 
  private:
   // Whether the request can be answered, whole or not.
-  bool ReadBody(HeaderParser parser, HttpRequest& request) {
+  bool ReadBody(HeaderParser& parser, HttpRequest& request) {
     const std::optional<std::uint64_t> length = LengthOf(parser);
     if (!length && !parser.chunked()) return true;
     error_code error;
@@ -160,7 +159,7 @@ class Session {
     const bool closes = !keep_alive || !is_whole || is_head || HasClose(answer.reply.headers);
     http::response<http::span_body<const char>> response;
     response.result(static_cast<unsigned>(answer.reply.status));
-    for (const auto& [name, value] : answer.reply.headers) response.insert(View(name), View(value));
+    for (const auto& [name, value] : answer.reply.headers) response.insert(name, value);
     response.set(http::field::date, DateNow());
     response.content_length(body.size());
     if (closes) response.set(http::field::connection, "close");

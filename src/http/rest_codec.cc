@@ -44,21 +44,22 @@ std::optional<std::string> TextOf(const std::optional<T>& value) {
   return value ? TextOf(*value) : std::nullopt;
 }
 
-bool ReadText(std::string_view text, std::string& value) {
+bool ReadText(std::string_view text, Type /*type*/, std::string& value) {
   value = text;
   return true;
 }
 
 template <typename Integer>
-bool ReadText(std::string_view text, Integer& value) {
+bool ReadText(std::string_view text, Type type, Integer& value) {
   const char* const end = text.data() + text.size();
   const auto read = std::from_chars(text.data(), end, value);
-  return read.ec == std::errc() && read.ptr == end;
+  const bool fits = type == Type::kLong || static_cast<std::int32_t>(value) == value;
+  return read.ec == std::errc() && read.ptr == end && fits;
 }
 
 template <typename T>
-bool ReadText(std::string_view text, std::optional<T>& value) {
-  return ReadText(text, value.emplace());
+bool ReadText(std::string_view text, Type type, std::optional<T>& value) {
+  return ReadText(text, type, value.emplace());
 }
 
 // Paths.
@@ -125,7 +126,7 @@ std::optional<std::string> ReadTexts(const Texts& texts, Message& message) {
   ForEachField(message, [&](const Member& member, auto& value) {
     if constexpr (kTravelsAsText<std::remove_reference_t<decltype(value)>>) {
       const auto text = texts.Find(member);
-      if (text && !ReadText(*text, value)) {
+      if (text && !ReadText(*text, member.shape->type, value)) {
         why_not = fmt::format("'{}' is no {}", member.wire_name,
                               member.shape->type == Type::kLong ? "long" : "integer");
       }

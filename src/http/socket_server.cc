@@ -49,7 +49,7 @@ tcp::acceptor Listen(boost::asio::io_context& context, const std::string& host, 
 
 struct SocketServer::State {
   struct Peer {
-    explicit Peer(tcp::socket socket) : stream(std::move(socket)) {}
+    explicit Peer(TimedStream socket) : stream(std::move(socket)) {}
     TimedStream stream;
     std::thread thread;
     bool is_done = false;

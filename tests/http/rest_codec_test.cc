@@ -120,6 +120,8 @@ bool Same(const AnyResult& a, const AnyResult& b) {
       *a, *b);
 }
 
+constexpr auto kRowName = [](const auto& row) { return row.param.name; };
+
 // Requests.
 
 struct RequestRow {
@@ -225,8 +227,7 @@ std::vector<RequestRow> RequestRows() {
 }
 
 class RequestMessage : public testing::TestWithParam<RequestRow> {};
-INSTANTIATE_TEST_SUITE_P(Golden, RequestMessage, testing::ValuesIn(RequestRows()),
-                         [](const auto& info) { return info.param.name; });
+INSTANTIATE_TEST_SUITE_P(Golden, RequestMessage, testing::ValuesIn(RequestRows()), kRowName);
 
 TEST_P(RequestMessage, IsWritten) {
   EXPECT_EQ(BytesOf(EncodeRequest(GetParam().value.any())), GetParam().bytes);
@@ -426,9 +427,8 @@ std::vector<ResultRow> RefusalRows() {
 
 class ResultMessage : public testing::TestWithParam<ResultRow> {};
 INSTANTIATE_TEST_SUITE_P(GoldenResponses, ResultMessage, testing::ValuesIn(ResponseRows()),
-                         [](const auto& info) { return info.param.name; });
-INSTANTIATE_TEST_SUITE_P(GoldenRefusals, ResultMessage, testing::ValuesIn(RefusalRows()),
-                         [](const auto& info) { return info.param.name; });
+                         kRowName);
+INSTANTIATE_TEST_SUITE_P(GoldenRefusals, ResultMessage, testing::ValuesIn(RefusalRows()), kRowName);
 
 TEST_P(ResultMessage, IsWritten) {
   EXPECT_EQ(BytesOf(EncodeResult(GetParam().operation, GetParam().value)), GetParam().bytes);
@@ -509,7 +509,7 @@ INSTANTIATE_TEST_SUITE_P(
         Variant{"IdentityEncoding",
                 Make<PutSnapshotBlockRequest>([](auto& r) { r.snapshot_id = "snap-1"; }),
                 "PUT /snapshots/snap-1/blocks/0\nContent-Encoding: identity\n\n"}),
-    [](const auto& info) { return info.param.name; });
+    kRowName);
 
 TEST_P(OtherRequestMessage, IsRead) {
   const DecodedRequest decoded = DecodeRequest(RequestOf(GetParam().bytes));
@@ -551,8 +551,11 @@ INSTANTIATE_TEST_SUITE_P(
         Unread{"NoTagKey", "POST /snapshots\n\n{\"Tags\":[{\"Key\":1}]}",
                "The body 'Tags' 'Key' is no string"},
         Unread{"NoIndex", "GET /snapshots/snap-1/blocks/x?blockToken=a\n\n",
-               "'blockIndex' is no long"},
-        Unread{"HalfAnIndex", "GET /snapshots/snap-1/blocks/1x\n\n", "'blockIndex' is no long"},
+               "'blockIndex' is no integer"},
+        Unread{"EmptyIndex", "GET /snapshots/snap-1/blocks/\n\n", "'blockIndex' is no integer"},
+        Unread{"LongIndex", "GET /snapshots/snap-1/blocks/2147483648\n\n",
+               "'blockIndex' is no integer"},
+        Unread{"HalfAnIndex", "GET /snapshots/snap-1/blocks/1x\n\n", "'blockIndex' is no integer"},
         Unread{"NoMaxResults", "GET /snapshots/snap-1/blocks?maxResults=\n\n",
                "'maxResults' is no integer"},
         Unread{"LongMaxResults", "GET /snapshots/snap-1/blocks?maxResults=99999999999\n\n",
@@ -561,7 +564,7 @@ INSTANTIATE_TEST_SUITE_P(
                "'x-amz-Progress' is no integer"},
         Unread{"BrokenEscape", "GET /snapshots/%zz/blocks\n\n",
                "The path or the query is not well-formed"}),
-    [](const auto& info) { return info.param.name; });
+    kRowName);
 
 TEST_P(UnreadableRequest, IsRefusedByTheFrontEnd) {
   const DecodedRequest decoded = DecodeRequest(RequestOf(GetParam().bytes));
@@ -577,9 +580,9 @@ INSTANTIATE_TEST_SUITE_P(
     Paths, UnknownOperation,
     testing::Values("GET /\n\n", "GET /snapshots\n\n", "PUT /snapshots\n\n", "POST /snapshots/\n\n",
                     "post /snapshots\n\n", "GET /snapshots/snap-1\n\n",
-                    "DELETE /snapshots/snap-1/blocks/0\n\n", "GET /snapshots/snap-1/blocks/\n\n0",
-                    "GET /snapshots/snap-1/blocks/0/1\n\n", "POST /snapshots/completion\n\n",
-                    "GET /Snapshots/snap-1/blocks\n\n", "GET /a/../snapshots/snap-1/blocks\n\n"));
+                    "DELETE /snapshots/snap-1/blocks/0\n\n", "GET /snapshots/snap-1/blocks/0/1\n\n",
+                    "POST /snapshots/completion\n\n", "GET /Snapshots/snap-1/blocks\n\n",
+                    "GET /a/../snapshots/snap-1/blocks\n\n"));
 
 TEST_P(UnknownOperation, IsRefusedByTheFrontEnd) {
   const DecodedRequest decoded = DecodeRequest(RequestOf(GetParam()));
