@@ -17,8 +17,6 @@
 namespace fauxebs::internal {
 namespace {
 
-constexpr double kMostDelaySeconds = 365.0 * 24 * 3600;
-
 using Pair = std::pair<std::string, std::string>;
 
 std::optional<Pair> Split(const std::string& text, char at) {
@@ -42,14 +40,28 @@ std::string CheckHost(const std::string& host) {
       host);
 }
 
+std::string CheckSeed(const std::string& seed) {
+  if (seed.find_first_not_of("0123456789") == std::string::npos) return "";
+  return fmt::format("'{}' is no seed; write a number, such as 1", seed);
+}
+
+std::string CheckSeconds(const std::string& seconds) {
+  constexpr std::size_t kMostCharacters = 8;  // which is some years
+  if (seconds.find_first_not_of("0123456789.") == std::string::npos &&
+      seconds.size() <= kMostCharacters) {
+    return "";
+  }
+  return fmt::format("'{}' is no number of seconds, such as 1.5", seconds);
+}
+
 std::string CheckAccount(const std::string& account) {
   if (IsAccount(account)) return "";
   return fmt::format("'{}' is no account, which has 12 digits, such as 111122223333", account);
 }
 
 std::string CheckRegion(const std::string& region) {
-  const bool is_region = region.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") ==
-                         std::string::npos;
+  const bool is_region =
+      region.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
   return is_region && !region.empty()
              ? ""
              : fmt::format("'{}' is no Region; write one such as us-east-1", region);
@@ -78,40 +90,44 @@ void Declare(CLI::App& app, ProgramOptions& options, Words& words) {
   HttpServerOptions& http = options.universe.http;
   app.set_version_flag("--version", fmt::format("fauxebs-server {}.{}.{}", FAUXEBS_VERSION_MAJOR,
                                                 FAUXEBS_VERSION_MINOR, FAUXEBS_VERSION_PATCH));
-  app.add_option("--host", options.host, "an address of 127.0.0.0/8")
-      ->check(CheckHost)
-      ->capture_default_str();
-  app.add_option("--port", options.port, "0: any that is free")
-      ->check(CLI::Range(0, 65535))
-      ->capture_default_str();
-  app.add_option("--seed", fake.service.seed, "what ids, tokens and chance follow from")
-      ->capture_default_str();
-  app.add_option("--account", http.account, "of callers whose access key ID tells no account")
-      ->check(CheckAccount)
-      ->capture_default_str();
-  app.add_option("--region", http.region, "that signatures and ARNs are of")
-      ->check(CheckRegion)
-      ->capture_default_str();
-  app.add_option("--clock", words.clock, "the service's: stands still until told to move, or not")
-      ->check(CLI::IsMember({"manual", "real"}))
-      ->capture_default_str();
-  app.add_option("--completion-delay", words.completion_delay_seconds,
-                 "seconds from CompleteSnapshot to completed, by the service's clock")
-      ->check(CLI::Range(0.0, kMostDelaySeconds))
-      ->capture_default_str();
-  app.add_option("--rules", words.rules_file, "a file of fault rules, in force from the start");
-  app.add_option("--verify-signatures", words.credentials,
-                 "KEY_ID:SECRET; requests must be signed with one of them; may be repeated")
-      ->allow_extra_args(false)
+  app.option_defaults()->always_capture_default();
+  const auto add = [&app](const char* name, auto& value, const char* type, const char* help) {
+    return app.add_option(name, value, help)->type_name(type)->allow_extra_args(false);
+  };
+  add("--host", options.host, "ADDRESS", "an address of 127.0.0.0/8")->check(CheckHost);
+  add("--port", options.port, "PORT", "0: any that is free")
+      ->check(CLI::Range(0, 65535).description(""));
+  add("--seed", fake.service.seed, "N", "what ids, tokens and chance follow from")
+      ->check(CheckSeed);
+  add("--account", http.account, "ID", "of callers whose access key ID tells no account")
+      ->check(CheckAccount);
+  add("--region", http.region, "REGION", "that signatures and ARNs are of")->check(CheckRegion);
+  add("--clock", words.clock, "manual|real", "whether the service's time waits to be told to move")
+      ->check(CLI::IsMember({"manual", "real"}).description(""));
+  add("--completion-delay", words.completion_delay_seconds, "SECONDS",
+      "from CompleteSnapshot to completed, by the service's clock")
+      ->check(CheckSeconds);
+  add("--rules", words.rules_file, "FILE", "fault rules that are in force from the start");
+  add("--verify-signatures", words.credentials, "KEY_ID:SECRET",
+      "requests must be signed with it; may be repeated")
+      ->default_str("")
       ->check(CheckCredentials);
-  app.add_option("--load-image", words.images,
-                 "ID=FILE; a snapshot of a raw disk image; may be repeated")
-      ->allow_extra_args(false)
+  add("--load-image", words.images, "ID=FILE", "a snapshot of a raw disk image; may be repeated")
+      ->default_str("")
       ->check(CheckImage);
 }
 
 Ending BadUsage(const std::string& what) {
   return {kBadUsage, fmt::format("fauxebs-server: {}\nSee fauxebs-server --help.\n", what)};
+}
+
+std::optional<std::string> ContentOf(const std::string& path) {
+  try {
+    std::ifstream file(path, std::ios::binary);
+    if (file) return std::string(std::istreambuf_iterator<char>(file), {});
+  } catch (const std::ios_base::failure&) {  // a folder
+  }
+  return std::nullopt;
 }
 
 // One of 12 digits is the account itself.
@@ -130,12 +146,12 @@ CommandLine Finish(ProgramOptions options, const Words& words) {
   }
   for (const std::string& text : words.images) options.universe.images.push_back(*Split(text, '='));
   if (!words.rules_file.empty()) {
-    std::ifstream file(words.rules_file, std::ios::binary);
-    options.universe.rules.assign(std::istreambuf_iterator<char>(file), {});
-    if (!file) {
+    std::optional<std::string> rules = ContentOf(words.rules_file);
+    if (!rules) {
       return BadUsage(fmt::format("--rules: '{}' cannot be read; name a file of fault rules",
                                   words.rules_file));
     }
+    options.universe.rules = *std::move(rules);
   }
   return options;
 }

@@ -45,10 +45,9 @@ TEST(CommandLine, NeedsNoOptions) {
 
 TEST(CommandLine, SaysWhatTheFakeIs) {
   const TempFile rules("any: lose-reply\n");
-  const ProgramOptions options =
-      Parsed({"--host", "127.0.0.2", "--port", "8080", "--seed=7", "--account", "999900001111",
-              "--region", "eu-west-1", "--clock", "manual", "--rules", rules.path(),
-              "--completion-delay", "1.5"});
+  const ProgramOptions options = Parsed(
+      {"--host", "127.0.0.2", "--port", "8080", "--seed=7", "--account", "999900001111", "--region",
+       "eu-west-1", "--clock", "manual", "--rules", rules.path(), "--completion-delay", "1.5"});
   EXPECT_EQ(options.host, "127.0.0.2");
   EXPECT_EQ(options.port, 8080);
   EXPECT_EQ(options.universe.fake.service.seed, 7U);

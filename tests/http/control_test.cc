@@ -139,9 +139,9 @@ TEST_F(ControlEndpoint, LetsGoWhatARuleHoldsWhereRulesAreCancelled) {
 }
 
 TEST_F(ControlEndpoint, ShowsTheClock) {
-  EXPECT_EQ(Told("GET", "/_fauxebs/clock"), (Value{{"clock", "manual"},
-                                                   {"now", "2026-01-01T00:00:00.000Z"},
-                                                   {"now_ms", 1767225600000}}));
+  EXPECT_EQ(
+      Told("GET", "/_fauxebs/clock"),
+      (Value{{"clock", "manual"}, {"now", "2026-01-01T00:00:00.000Z"}, {"now_ms", 1767225600000}}));
 }
 
 TEST_F(ControlEndpoint, MovesTheClock) {
