@@ -28,7 +28,7 @@ const std::vector<Layer>& Layers() {
       {"aws", {"values", "service", "memory", "rules", "fake", "explore"}, {"aws/"}},
       {"http",
        {"values", "service", "memory", "rules", "fake", "explore"},
-       {"boost/asio/", "boost/beast/", "boost/system/", "nlohmann/"}},
+       {"boost/asio/", "boost/beast/", "boost/system/", "nlohmann/", "sys/"}},
       {"gmock", {"values", "service", "memory", "rules", "fake", "explore"}, {"gtest/", "gmock/"}},
       {"aws_gmock",
        {"values", "service", "memory", "rules", "fake", "explore", "aws", "gmock"},
