@@ -1,5 +1,5 @@
 # What is installed, each component of find_package(fauxebs) as a component of its own to install:
-# fauxebs_core, fauxebs_standin, fauxebs_aws, fauxebs_gmock, fauxebs_aws_gmock. The first brings the
+# fauxebs_core, fauxebs_standin, fauxebs_aws, fauxebs_gmock, fauxebs_aws_gmock, fauxebs_http. The first brings the
 # package file, fauxebsConfig.cmake.
 include(CMakePackageConfigHelpers)
 include(GNUInstallDirs)
@@ -24,6 +24,9 @@ endfunction()
 
 fauxebs_install(core fauxebs_core ${CMAKE_INSTALL_INCLUDEDIR})
 fauxebs_install(gmock fauxebs_gmock ${CMAKE_INSTALL_INCLUDEDIR})
+if(TARGET fauxebs_http)
+  fauxebs_install(http fauxebs_http ${CMAKE_INSTALL_INCLUDEDIR})
+endif()
 if(TARGET fauxebs_aws)
   fauxebs_install(standin fauxebs_standin ${standin_include_root})
   # The target fauxebs::aws is made by fauxebsConfig.cmake, by the choice of whoever uses it.
