@@ -279,7 +279,7 @@ class Retries(Fixture):
         self.assertEqual(self.shown()[-1]["State"], "completed")
 
     def test_heal_an_answer_without_a_body(self):
-        self.server.fault("StartSnapshot#1: refuse(BareServiceUnavailable)")
+        self.server.fault("StartSnapshot#1: refuse(ServiceUnavailable \"\")")
         self.start()
         self.assertEqual(self.server.fired(), [1])
 
