@@ -36,6 +36,10 @@ if(TARGET fauxebs_aws)
   fauxebs_install(aws_gmock fauxebs_aws_gmock ${CMAKE_INSTALL_INCLUDEDIR})
 endif()
 
+if(TARGET fauxebs-server)
+  install(TARGETS fauxebs-server DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT fauxebs_server)
+endif()
+
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/fauxebsConfigVersion.cmake
   COMPATIBILITY SameMinorVersion)
 install(
