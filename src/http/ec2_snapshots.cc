@@ -32,13 +32,13 @@ struct DescribeSnapshotsRequest {
   std::string dry_run;
 };
 
-FrontEndError BadRequest(std::string code, std::string message) {
+FrontEndError Ec2BadRequest(std::string code, std::string message) {
   return {400, std::move(code), std::move(message)};
 }
 
-FrontEndError NotFound(std::string_view id) {
-  return BadRequest("InvalidSnapshot.NotFound",
-                    fmt::format("The snapshot '{}' does not exist.", id));
+FrontEndError SnapshotNotFound(std::string_view id) {
+  return Ec2BadRequest("InvalidSnapshot.NotFound",
+                       fmt::format("The snapshot '{}' does not exist.", id));
 }
 
 bool IsNumber(std::string_view text) {
@@ -58,11 +58,11 @@ bool IsOfEveryCall(std::string_view name) {
 }
 
 FrontEndError UnknownParameter(std::string_view name) {
-  return BadRequest("UnknownParameter", fmt::format("The parameter {} is not recognized", name));
+  return Ec2BadRequest("UnknownParameter", fmt::format("The parameter {} is not recognized", name));
 }
 
 // AWS: query-7: members of a list are numbered: SnapshotId.1, Filter.1.Value.2.
-Ec2Refusal Read(const Parameters& parameters, DescribeSnapshotsRequest& request) {
+Ec2Refusal ReadParameters(const Parameters& parameters, DescribeSnapshotsRequest& request) {
   for (const auto& [name, value] : parameters) {
     std::string_view rest = name;
     const std::string_view list = TakePart(rest);
@@ -84,7 +84,7 @@ Ec2Refusal Read(const Parameters& parameters, DescribeSnapshotsRequest& request)
     } else if (list == "Filter" && IsNumber(number) && member == "Value" && IsNumber(rest)) {
       request.filters[std::string(number)].values.push_back(value);
     } else if (list == "RestorableBy") {
-      return BadRequest("UnsupportedOperation", "RestorableBy is not modelled by this fake");
+      return Ec2BadRequest("UnsupportedOperation", "RestorableBy is not modelled by this fake");
     } else {
       return UnknownParameter(name);
     }
@@ -95,15 +95,15 @@ Ec2Refusal Read(const Parameters& parameters, DescribeSnapshotsRequest& request)
 // AWS: query-9. FAKE: query-10
 Ec2Refusal CheckId(std::string_view id) {
   if (id.substr(0, kIdPrefix.size()) != kIdPrefix) {
-    return BadRequest("InvalidParameterValue",
-                      fmt::format("Value ({}) for parameter snapshotId is invalid. Expected: "
-                                  "'snap-...'.",
-                                  id));
+    return Ec2BadRequest("InvalidParameterValue",
+                         fmt::format("Value ({}) for parameter snapshotId is invalid. Expected: "
+                                     "'snap-...'.",
+                                     id));
   }
   const std::string_view digits = id.substr(kIdPrefix.size());
   if ((digits.size() != 8 && digits.size() != 17) ||
       digits.find_first_not_of("0123456789abcdef") != std::string_view::npos) {
-    return BadRequest("InvalidSnapshotID.Malformed", fmt::format("Invalid id: \"{}\"", id));
+    return Ec2BadRequest("InvalidSnapshotID.Malformed", fmt::format("Invalid id: \"{}\"", id));
   }
   return std::nullopt;
 }
@@ -115,22 +115,22 @@ Ec2Refusal CheckDryRun(const std::string& dry_run) {
     return FrontEndError{412, "DryRunOperation",
                          "Request would have succeeded, but DryRun flag is set."};
   }
-  return BadRequest("InvalidParameterValue",
-                    fmt::format("Value ({}) for parameter dryRun is invalid. Expected: true or "
-                                "false.",
-                                dry_run));
+  return Ec2BadRequest("InvalidParameterValue",
+                       fmt::format("Value ({}) for parameter dryRun is invalid. Expected: true or "
+                                   "false.",
+                                   dry_run));
 }
 
 Ec2Refusal CheckFilters(const std::map<std::string, SnapshotFilter>& filters) {
   for (const auto& [number, filter] : filters) {
     if (!IsFilter(filter.name)) {
-      return BadRequest("InvalidParameterValue",
-                        fmt::format("The filter '{}' is invalid", filter.name));
+      return Ec2BadRequest("InvalidParameterValue",
+                           fmt::format("The filter '{}' is invalid", filter.name));
     }
     // FAKE: query-10
     if (filter.values.empty()) {
-      return BadRequest("InvalidParameterValue",
-                        fmt::format("The filter '{}' must have a value", filter.name));
+      return Ec2BadRequest("InvalidParameterValue",
+                           fmt::format("The filter '{}' must have a value", filter.name));
     }
   }
   return std::nullopt;
@@ -142,7 +142,8 @@ Ec2Refusal ResolveOwners(const std::string& account, std::vector<std::string>& o
     if (owner == "self") owner = account;
     const bool is_alias = owner == "amazon" || owner == "aws-marketplace" || owner == "microsoft";
     if (!is_alias && (owner.size() != 12 || !IsNumber(owner))) {
-      return BadRequest("InvalidUserID.Malformed", fmt::format("Invalid user id: \"{}\"", owner));
+      return Ec2BadRequest("InvalidUserID.Malformed",
+                           fmt::format("Invalid user id: \"{}\"", owner));
     }
   }
   return std::nullopt;
@@ -188,16 +189,18 @@ Ec2Refusal ReadPage(const DescribeSnapshotsRequest& request, std::uint64_t seed,
   constexpr std::size_t kHashDigits = 16;
   if (!request.max_results.empty()) {
     if (!request.ids.empty()) {
-      return BadRequest("InvalidParameterCombination",
-                        "The parameter snapshotSet cannot be used with the parameter maxResults");
+      return Ec2BadRequest(
+          "InvalidParameterCombination",
+          "The parameter snapshotSet cannot be used with the parameter maxResults");
     }
     std::size_t most = 0;
     const char* end = request.max_results.data() + request.max_results.size();
     if (std::from_chars(request.max_results.data(), end, most).ptr != end || most < 5) {
-      return BadRequest("InvalidParameterValue",
-                        fmt::format("Value ( {} ) for parameter maxResults is invalid. Expecting a "
-                                    "value greater than 5.",
-                                    request.max_results));
+      return Ec2BadRequest(
+          "InvalidParameterValue",
+          fmt::format("Value ( {} ) for parameter maxResults is invalid. Expecting a "
+                      "value greater than 5.",
+                      request.max_results));
     }
     page.most = std::min(most, kMost);
   }
@@ -207,8 +210,8 @@ Ec2Refusal ReadPage(const DescribeSnapshotsRequest& request, std::uint64_t seed,
   page.after = std::string(kIdPrefix) + token.substr(0, digits);
   page.most = std::min(page.most, kMost);
   if (token != PageToken(seed, account, page.after)) {
-    return BadRequest("InvalidPaginationToken",
-                      "The specified pagination token is not valid or is expired.");
+    return Ec2BadRequest("InvalidPaginationToken",
+                         "The specified pagination token is not valid or is expired.");
   }
   return std::nullopt;
 }
@@ -247,7 +250,7 @@ void WriteItem(XmlWriter& xml, const SnapshotView& snapshot) {
 QueryOutcome DescribeSnapshots(const QueryCall& call, Fake& ebs) {
   DescribeSnapshotsRequest request;
   PageOfSnapshots page;
-  if (auto refusal = Read(call.parameters, request)) return *refusal;
+  if (auto refusal = ReadParameters(call.parameters, request)) return *refusal;
   for (const std::string& id : request.ids) {
     if (auto refusal = CheckId(id)) return *refusal;
   }
@@ -256,7 +259,7 @@ QueryOutcome DescribeSnapshots(const QueryCall& call, Fake& ebs) {
   if (auto refusal = ReadPage(request, ebs.seed(), call.account, page)) return *refusal;
   const std::vector<SnapshotView> visible = VisibleTo(call.account, ebs);
   for (const std::string& id : request.ids) {
-    if (FindSnapshot(visible, id) == nullptr) return NotFound(id);
+    if (FindSnapshot(visible, id) == nullptr) return SnapshotNotFound(id);
   }
   if (auto refusal = CheckDryRun(request.dry_run)) return *refusal;
 
@@ -298,12 +301,12 @@ QueryOutcome DeleteSnapshot(const QueryCall& call, Fake& ebs) {
     }
   }
   if (id.empty()) {
-    return BadRequest("MissingParameter", "The request must contain the parameter SnapshotId");
+    return Ec2BadRequest("MissingParameter", "The request must contain the parameter SnapshotId");
   }
   if (auto refusal = CheckId(id)) return *refusal;
   const std::vector<SnapshotView> visible = VisibleTo(call.account, ebs);
   const SnapshotView* snapshot = FindSnapshot(visible, id);
-  if (snapshot == nullptr) return NotFound(id);
+  if (snapshot == nullptr) return SnapshotNotFound(id);
   // FAKE: query-15
   if (snapshot->account() != call.account) {
     return FrontEndError{403, "UnauthorizedOperation",
@@ -313,7 +316,7 @@ QueryOutcome DeleteSnapshot(const QueryCall& call, Fake& ebs) {
   try {
     ebs.DeleteSnapshot(id);
   } catch (const std::logic_error&) {
-    return NotFound(id);  // somebody else was faster
+    return SnapshotNotFound(id);  // somebody else was faster
   }
   XmlWriter xml;
   xml.Inside("DeleteSnapshotResponse", kEc2Namespace, [&] {

@@ -19,7 +19,7 @@ using Refusal = std::optional<FrontEndError>;
 
 constexpr std::string_view kUnsignedPayload = "UNSIGNED-PAYLOAD";
 
-FrontEndError Invalid(std::string message) {
+FrontEndError InvalidSignature(std::string message) {
   return {403, "InvalidSignatureException", std::move(message)};
 }
 
@@ -68,7 +68,7 @@ Refusal CheckScope(const SignatureClaim& claim, std::string_view region, std::st
         "'{}' != '{}', from '{}'. ",
         claim.date, day, claim.stamp);
   }
-  if (!wrong.empty()) return Invalid(wrong);
+  if (!wrong.empty()) return InvalidSignature(wrong);
   return std::nullopt;
 }
 
@@ -77,12 +77,13 @@ Refusal CheckAge(const SignatureClaim& claim, TimePoint now) {
   const std::string life =
       claim.life == kClockSkew ? "5 min." : fmt::format("{} sec.", claim.life.count());
   if (claim.signed_at + claim.life < now) {
-    return Invalid(fmt::format("Signature expired: {} is now earlier than {} ({} - {})",
-                               claim.stamp, Stamp(now - claim.life), Stamp(now), life));
+    return InvalidSignature(fmt::format("Signature expired: {} is now earlier than {} ({} - {})",
+                                        claim.stamp, Stamp(now - claim.life), Stamp(now), life));
   }
   if (claim.signed_at > now + kClockSkew) {
-    return Invalid(fmt::format("Signature not yet current: {} is still later than {} ({} + 5 min.)",
-                               claim.stamp, Stamp(now + kClockSkew), Stamp(now)));
+    return InvalidSignature(
+        fmt::format("Signature not yet current: {} is still later than {} ({} + 5 min.)",
+                    claim.stamp, Stamp(now + kClockSkew), Stamp(now)));
   }
   return std::nullopt;
 }
@@ -165,7 +166,8 @@ Refusal CheckMac(const HttpRequest& request, const SignatureClaim& claim,
   for (const std::string& name : Split(claim["SignedHeaders"], ";")) names.insert(Lower(name));
   // AWS: sig-9: other headers need not be signed.
   if (names.count("host") == 0) {
-    return Invalid("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
+    return InvalidSignature(
+        "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
   }
   const std::string canonical =
       fmt::format("{}\n{}\n{}\n{}\n{}\n{}", request.method, CanonicalPath(request.target),
@@ -175,7 +177,7 @@ Refusal CheckMac(const HttpRequest& request, const SignatureClaim& claim,
       fmt::format("{}\n{}\n{}/{}/{}/{}\n{}", kSignatureAlgorithm, claim.stamp, claim.date,
                   claim.region, claim.service, claim.terminator, Hex(Sha256(canonical)));
   if (AreEqual(Sign(secret, claim, text), claim["Signature"])) return std::nullopt;
-  return Invalid(fmt::format(
+  return InvalidSignature(fmt::format(
       "The request signature we calculated does not match the signature you provided. Check your "
       "AWS Secret Access Key and signing method. Consult the service documentation for details."
       "\n\nThe Canonical String for this request should have been\n'{}'\n\nThe String-to-Sign "
@@ -183,8 +185,8 @@ Refusal CheckMac(const HttpRequest& request, const SignatureClaim& claim,
       canonical, text));
 }
 
-const HttpCredentials* Find(const std::vector<HttpCredentials>& credentials,
-                            std::string_view key_id) {
+const HttpCredentials* FindCredentials(const std::vector<HttpCredentials>& credentials,
+                                       std::string_view key_id) {
   const auto found = std::find_if(credentials.begin(), credentials.end(),
                                   [&](const auto& one) { return one.access_key_id == key_id; });
   return found == credentials.end() ? nullptr : &*found;
@@ -204,7 +206,7 @@ std::optional<FrontEndError> CheckSignature(const HttpRequest& request,
                          "Missing Authentication Token"};
   }
   if (auto refusal = Understand(request, *claim)) return refusal;
-  const HttpCredentials* known = Find(credentials, claim->key_id);
+  const HttpCredentials* known = FindCredentials(credentials, claim->key_id);
   if (known == nullptr) {
     return FrontEndError{403, "UnrecognizedClientException",
                          "The security token included in the request is invalid."};
@@ -220,7 +222,8 @@ std::string AccountOf(const HttpRequest& request, const HttpServerOptions& optio
   if (!claim) return options.account;
   const std::string credential = (*claim)["Credential"];
   const std::string key_id = credential.substr(0, credential.find('/'));
-  if (const HttpCredentials* known = Find(options.credentials, key_id)) return known->account;
+  if (const HttpCredentials* known = FindCredentials(options.credentials, key_id))
+    return known->account;
   const bool is_account =
       key_id.size() == 12 && key_id.find_first_not_of("0123456789") == std::string::npos;
   return is_account ? key_id : options.account;
