@@ -123,6 +123,7 @@ class SnapshotView {
 
   const std::string& id() const;
   const std::string& account() const;
+  bool visible_to(const std::string& account) const;  // its own, shared with it, or public
   SnapshotStatus status() const { return status_; }
   const std::string& state_message() const { return state_message_; }  // why it is in error, or ""
   bool completion_accepted() const;  // CompleteSnapshot was, whatever came of it

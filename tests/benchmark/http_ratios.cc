@@ -28,6 +28,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <deque>
 #include <exception>
 #include <functional>
 #include <iostream>
@@ -135,8 +136,9 @@ class Peer {
     for (const auto& [name, value] : request.headers) head += name + ": " + value + "\r\n";
     head += "Content-Length: " + std::to_string(request.body.size()) + "\r\n\r\n";
     const std::string_view body = request.body.view();
-    boost::asio::write(socket_, std::array{boost::asio::buffer(head),
-                                           boost::asio::buffer(body.data(), body.size())});
+    boost::asio::write(
+        socket_, std::array<boost::asio::const_buffer, 2>{
+                     boost::asio::buffer(head), boost::asio::buffer(body.data(), body.size())});
     http::response_parser<http::empty_body> reply;
     reply.body_limit(boost::none);
     http::read_header(socket_, buffer_, reply);
@@ -217,7 +219,7 @@ std::vector<HttpRequest> GetsAt(Peer& peer, const std::string& id) {
 }
 
 // Blocks a second, all connections at once.
-double Rate(std::vector<Peer>& peers, const std::vector<std::vector<HttpRequest>>& requests) {
+double Rate(std::deque<Peer>& peers, const std::vector<std::vector<HttpRequest>>& requests) {
   std::vector<std::thread> threads;
   std::exception_ptr failure;
   const auto start = std::chrono::steady_clock::now();
@@ -249,8 +251,8 @@ bool Tell(const char* what, const std::vector<double>& ours, const std::vector<d
   return ratio >= bound;
 }
 
-std::vector<Peer> PeersOf(std::uint16_t port) {
-  std::vector<Peer> peers;
+std::deque<Peer> PeersOf(std::uint16_t port) {
+  std::deque<Peer> peers;
   for (int i = 0; i < kConnections; ++i) peers.emplace_back(port);
   return peers;
 }
@@ -259,8 +261,8 @@ int Compare(const std::string& self, const std::string& program) {
   const ServerProcess bare(self, {"bare"});
   const ServerProcess ours(program, {});
   const Load load;
-  std::vector<Peer> bare_peers = PeersOf(bare.port());
-  std::vector<Peer> our_peers = PeersOf(ours.port());
+  std::deque<Peer> bare_peers = PeersOf(bare.port());
+  std::deque<Peer> our_peers = PeersOf(ours.port());
   std::vector<double> bare_puts;
   std::vector<double> our_puts;
   std::vector<double> bare_gets;

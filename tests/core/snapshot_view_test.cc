@@ -294,6 +294,19 @@ TEST(SnapshotView, TellsWhatTheSnapshotIs) {
   EXPECT_THAT(snapshot.parent_snapshot_id(), Eq(std::nullopt));
 }
 
+TEST(SnapshotView, IsVisibleToItsAccountAndWhoeverItIsSharedWith) {
+  Fake ebs;
+  const std::string shared = ebs.AddSnapshot();
+  const std::string of_all = ebs.AddSnapshot();
+  ebs.ShareSnapshot(shared, "444455556666");
+  ebs.MakePublic(of_all);
+
+  EXPECT_TRUE(ebs.Snapshot(shared).visible_to(kDefaultAccount));
+  EXPECT_TRUE(ebs.Snapshot(shared).visible_to("444455556666"));
+  EXPECT_FALSE(ebs.Snapshot(shared).visible_to("777788889999"));
+  EXPECT_TRUE(ebs.Snapshot(of_all).visible_to("777788889999"));
+}
+
 TEST(SnapshotView, CountsTheParentsBlocksAsItsOwnButNotAsChanged) {
   Fake ebs;
   SnapshotSpec child;
