@@ -103,6 +103,7 @@ class Session {
       request.body = Bytes::Copy(whole.get().body());
     }
     request.whole = !error;
+    if (error) request.body = Bytes();
     return true;
   }
 
