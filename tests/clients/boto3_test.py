@@ -1,14 +1,19 @@
+#!/usr/bin/python3
 """boto3, unmodified, against fauxebs-server."""
 
 import base64
 import hashlib
 import os
+import sys
 import tempfile
 import unittest
 
-import boto3
-import botocore.exceptions
-from botocore.config import Config
+try:
+    import boto3
+    import botocore.exceptions
+    from botocore.config import Config
+except ImportError:
+    sys.exit("there is no boto3 for /usr/bin/python3; install it: apt-get install python3-boto3")
 
 from fauxebs_server import Server
 
