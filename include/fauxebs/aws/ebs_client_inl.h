@@ -224,8 +224,9 @@ Outcome Garbled(const AttemptLoop& loop, Transfer& transfer, const AnyResult& an
   reply.body = kGarbledBody;
   reply.headers["content-length"] = ToAws(std::to_string(reply.body.size()));
   if (transfer.IsWatched()) {
-    if (const auto lost = transfer.Receive(reply.status, reply.headers, reply.body))
+    if (const auto lost = transfer.Receive(reply.status, reply.headers, reply.body)) {
       return loop.Lost(*lost);
+    }
   }
   const Aws::String& request_id = reply.headers["x-amzn-requestid"];
   if (!answer) {
