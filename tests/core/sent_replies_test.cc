@@ -43,7 +43,7 @@ struct SentReplies : testing::Test {
   Result<CompleteSnapshotResponse> Complete(std::int64_t count) {
     return service->CompleteSnapshot(CompleteOf(pending, count), Context());
   }
-  SnapshotStatus Status() { return ebs.Snapshot(pending).status(); }
+  SnapshotStatus Status() const { return ebs.Snapshot(pending).status(); }
   std::chrono::milliseconds Elapsed() { return ebs.clock().Now() - kClockEpoch; }
 
   // What the service answered. Requires: sent.answer.

@@ -205,7 +205,7 @@ inline Aws::EBS::EBSError Failed(const AttemptLoop& loop, Transfer& transfer, co
   // FAKE: wire-3: a reply that stalls has taken as long as one that never begins.
   // At least a byte of the body is missing.
   const std::size_t bytes = std::min<std::size_t>(sent.bytes, reply.body.size() - 1);
-  const auto beginning = std::string_view(reply.body).substr(0, bytes);
+  const std::string beginning = reply.body.substr(0, bytes);
   if (auto other = transfer.ReceivePart(reply.status, reply.headers, beginning)) {
     return loop.Lost(*std::move(other));
   }
