@@ -31,6 +31,10 @@ SnapshotView::SnapshotView(std::shared_ptr<const internal::SnapshotRecord> snaps
 
 const std::string& SnapshotView::id() const { return snapshot_->id; }
 const std::string& SnapshotView::account() const { return snapshot_->account; }
+bool SnapshotView::visible_to(const std::string& account) const {
+  return snapshot_->account == account || snapshot_->is_public ||
+         snapshot_->shared_with.count(account) == 1;
+}
 bool SnapshotView::completion_accepted() const { return snapshot_->sealed; }
 bool SnapshotView::timed_out() const {
   return status_ == SnapshotStatus::kError && !snapshot_->sealed && snapshot_->failure.empty();

@@ -6,8 +6,11 @@
 // Safe to call concurrently.
 #pragma once
 
+#include <atomic>
+#include <cstdint>
+#include <optional>
 #include <string>
-#include <vector>
+#include <string_view>
 
 #include "fauxebs/fake.h"
 #include "fauxebs/http/server.h"
@@ -20,13 +23,17 @@ class FrontEnd {
   // The fake must outlive it.
   FrontEnd(Fake& ebs, HttpServerOptions options);
 
-  Answer operator()(const HttpRequest& request) const;
+  Answer operator()(const HttpRequest& request);
 
  private:
-  Answer AnswerRest(const HttpRequest& request, const CallContext& context) const;
+  std::string NextRequestId();
+  std::optional<FrontEndError> Refuse(const HttpRequest& request, std::string_view service,
+                                      TimePoint now) const;
+  Answer AnswerRest(const HttpRequest& request, const std::string& account);
 
   Fake& ebs_;
   const HttpServerOptions options_;
+  std::atomic<std::uint64_t> refusals_{0};
 };
 
 }  // namespace fauxebs::internal

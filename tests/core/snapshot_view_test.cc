@@ -114,6 +114,31 @@ TEST(LoadImage, RefusesAnEmptyImage) {
   EXPECT_THAT([&] { ebs.LoadImage(image.path()); }, Misuses("is empty; make it"));
 }
 
+TEST(LoadImage, TakesTheIdAndTheAccountThatItIsTold) {
+  const Image image;
+  Fake ebs;
+  EXPECT_EQ(ebs.LoadImage(image.path(), {"snap-0123abcdef", "999900001111"}), "snap-0123abcdef");
+  EXPECT_EQ(ebs.Snapshot("snap-0123abcdef").account(), "999900001111");
+  EXPECT_EQ(ebs.Snapshot("snap-0123abcdef").blocks(), 3U);
+}
+
+TEST(LoadImage, RefusesWhatIsNoIdOfASnapshot) {
+  const Image image;
+  Fake ebs;
+  EXPECT_THAT([&] { ebs.LoadImage(image.path(), {"snap-XYZ"}); },
+              Misuses("'snap-XYZ' is no id of a snapshot"));
+  EXPECT_THAT([&] { ebs.LoadImage(image.path(), {""}); }, Misuses("'' is no id of a snapshot"));
+  EXPECT_THAT(ebs.Snapshots(), IsEmpty());
+}
+
+TEST(LoadImage, RefusesAnIdThatIsTaken) {
+  const Image image;
+  Fake ebs;
+  ebs.LoadImage(image.path(), {"snap-1"});
+  EXPECT_THAT([&] { ebs.LoadImage(image.path(), {"snap-1"}); },
+              Misuses("there is a snapshot 'snap-1' already"));
+}
+
 TEST(WriteImage, RefusesToCutData) {
   const TempFile file;
   Fake ebs;
@@ -267,6 +292,19 @@ TEST(SnapshotView, TellsWhatTheSnapshotIs) {
   EXPECT_THAT(snapshot.tags(), ElementsAre(Tag{"owner", "me"}));
   EXPECT_EQ(snapshot.start_time(), kClockEpoch);
   EXPECT_THAT(snapshot.parent_snapshot_id(), Eq(std::nullopt));
+}
+
+TEST(SnapshotView, IsVisibleToItsAccountAndWhoeverItIsSharedWith) {
+  Fake ebs;
+  const std::string shared = ebs.AddSnapshot();
+  const std::string of_all = ebs.AddSnapshot();
+  ebs.ShareSnapshot(shared, "444455556666");
+  ebs.MakePublic(of_all);
+
+  EXPECT_TRUE(ebs.Snapshot(shared).visible_to(kDefaultAccount));
+  EXPECT_TRUE(ebs.Snapshot(shared).visible_to("444455556666"));
+  EXPECT_FALSE(ebs.Snapshot(shared).visible_to("777788889999"));
+  EXPECT_TRUE(ebs.Snapshot(of_all).visible_to("777788889999"));
 }
 
 TEST(SnapshotView, CountsTheParentsBlocksAsItsOwnButNotAsChanged) {
