@@ -114,6 +114,7 @@ Answer FrontEnd::AnswerRest(const HttpRequest& message, const std::string& accou
   context.client = ClientOf(message.headers);
   context.account = account;
   context.attempt = AttemptOf(message.headers);
+  context.deadline = TimePoint::max();  // a peer loses patience in real time, by itself
   context.sent = &sent;
   const AnyResult result = CallService(*ebs_.service(), request, context);
   return AnswerOf(request.operation(), result, sent);

@@ -51,7 +51,7 @@ struct Control::Universe {
   Universe& operator=(const Universe&) = delete;
 
   void FollowRealTime() { ebs.clock().Charge(TimeOfDay(), ahead.load()); }
-  void CancelRules() {
+  void CancelRules() const {
     for (Rule& rule : ebs.rules()) rule.Cancel();
   }
 

@@ -3,6 +3,7 @@
 set -euo pipefail
 export LC_ALL=C AWS_PAGER=""
 cd "$(dirname "${BASH_SOURCE[0]}")"
+# shellcheck source-path=SCRIPTDIR
 source ./fauxebs_server.sh
 
 readonly aws=/usr/bin/aws  # others may come before it in PATH
@@ -46,7 +47,7 @@ complete() {
 
 life_of_a_snapshot() {
   local parent child token
-  start=(ebs start-snapshot --volume-size 1 --description first --tags Key=Name,Value=disk
+  start=(ebs start-snapshot --volume-size 1 --description first --tags "Key=Name,Value=disk"
     --client-token t --query SnapshotId)
   parent="$(call "${start[@]}")"
   expect "$(call "${start[@]}")" "$parent"
@@ -69,6 +70,7 @@ life_of_a_snapshot() {
   control POST clock/advance '{"seconds": 30}' > /dev/null
   call ec2 wait snapshot-completed --snapshot-ids "$parent"
 
+  # shellcheck disable=SC2016  # the backquotes are the query's
   token="$(call ebs list-snapshot-blocks --snapshot-id "$parent" \
     --query 'Blocks[?BlockIndex==`3`].BlockToken')"
   expect "$(call ebs get-snapshot-block --snapshot-id "$parent" --block-index 3 \

@@ -7,6 +7,7 @@
 # one are what it prints; "..." stands for anything within a line. ENDPOINT is set.
 set -euo pipefail
 export LC_ALL=C no_proxy='*'
+# shellcheck source=fauxebs_server.sh source-path=SCRIPTDIR
 source "$(dirname "${BASH_SOURCE[0]}")/fauxebs_server.sh"
 require curl curl
 

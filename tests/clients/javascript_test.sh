@@ -6,6 +6,7 @@
 # The SDK is installed there, once for each lock file.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
+# shellcheck source-path=SCRIPTDIR
 source ./fauxebs_server.sh
 
 require node nodejs

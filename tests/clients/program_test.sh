@@ -2,6 +2,7 @@
 # How fauxebs-server begins and ends.
 set -euo pipefail
 export LC_ALL=C no_proxy='*'
+# shellcheck source=fauxebs_server.sh source-path=SCRIPTDIR
 source "$(dirname "${BASH_SOURCE[0]}")/fauxebs_server.sh"
 require curl curl
 
@@ -16,7 +17,7 @@ refused() {
 
 ends_on() {
   local pid
-  start_server
+  start_server --seed 1
   pid="$server_pid"
   server_pid=""
   kill "-$1" "$pid"
@@ -38,12 +39,12 @@ expect "$("$FAUXEBS_SERVER" --version)" "fauxebs-server $(
   sed -n 's/^#define FAUXEBS_VERSION_[A-Z]* \([0-9]*\)$/\1/p' \
     "$(dirname "${BASH_SOURCE[0]}")/../../include/fauxebs/version.h" | paste -s -d .)"
 
-start_server
+start_server --seed 1
 refused 1 "cannot listen on 127.0.0.1:${endpoint##*:}" --port "${endpoint##*:}"
 stop_server
 
 # A call that a rule holds does not keep it from ending.
-start_server
+start_server --seed 1
 control POST faults 'StartSnapshot: hold' > /dev/null
 curl --silent "$endpoint/snapshots" -d '{"VolumeSize": 1}' > /dev/null &
 held=$!

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string>
+#include <thread>
 #include <utility>
 
 #include "support/temp_file.h"
@@ -133,6 +134,21 @@ TEST_F(ControlEndpoint, LetsGoWhatARuleHoldsWhereRulesAreCancelled) {
   Told("POST", "/_fauxebs/faults", "StartSnapshot: hold");
   auto started = std::async(std::launch::async, [&] { return Start(); });
   while (Told("GET", "/_fauxebs/faults")["rules"][0]["matched"] == 0) std::this_thread::yield();
+  Told("DELETE", "/_fauxebs/faults");
+  EXPECT_THAT(started.get(), StartsWith("snap-"));
+}
+
+TEST_F(ControlEndpoint, AnswersHoweverLongItTakesByTheServicesClock) {
+  Told("POST", "/_fauxebs/faults", "StartSnapshot: delay(60000ms)");
+  EXPECT_THAT(Start(), StartsWith("snap-"));
+  EXPECT_EQ(Told("GET", "/_fauxebs/clock")["now"], "2026-01-01T00:01:00.000Z");
+}
+
+TEST_F(ControlEndpoint, AnswersHoweverLongItWasHeldByTheServicesClock) {
+  Told("POST", "/_fauxebs/faults", "StartSnapshot: hold");
+  auto started = std::async(std::launch::async, [&] { return Start(); });
+  while (Told("GET", "/_fauxebs/faults")["rules"][0]["matched"] == 0) std::this_thread::yield();
+  Told("POST", "/_fauxebs/clock/advance", R"({"seconds": 60})");
   Told("DELETE", "/_fauxebs/faults");
   EXPECT_THAT(started.get(), StartsWith("snap-"));
 }
