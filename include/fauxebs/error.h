@@ -41,6 +41,7 @@ enum class ErrorCode : std::uint8_t {
   kConnectionReset,    // cut; the request may or may not have been applied. Retry.
   kConnectionRefused,  // no connection was made; the request was not applied. Retry with back-off.
   kReplyCut,           // the reply ended in its middle; the request was applied. Retry.
+  kReplyGarbled,       // the reply cannot be read; the request was applied. Retry.
   kConnection,         // there is nobody to connect to, as the message says. Do not retry.
   kClient,             // the caller itself turned it down or gave up, as the message says.
 };
@@ -117,6 +118,10 @@ std::optional<ErrorCode> OwnerOf(ErrorReason reason);
 // Whether it is the connection that failed, in a way that a rule may ask for.
 bool IsConnectionFailure(ErrorCode code);
 
+// Whether it is an answer without a body: a load balancer's, in front of the service. It has no
+// name there: the status is all that a client sees.
+bool IsBare(const Error& error);
+
 // Whether the service could give this error as the answer to this operation.
 bool CanReturn(Operation operation, const Error& error);
 
@@ -145,6 +150,7 @@ Error Conflict();
 Error Throttling();
 Error InvalidSignature(std::string message = "Signature expired");
 Error ServiceUnavailable();
+Error BareServiceUnavailable();  // a 503 without a body
 // The retryable ValidationException of PutSnapshotBlock, common on slow links.
 Error FailedToReadBlockData();
 // No answers: what happens to the connection. A reset may come before the request is applied

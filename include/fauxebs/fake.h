@@ -86,7 +86,8 @@ class Fake {
   RuleBuilder On(Operation operation, const char* file = __builtin_FILE(),
                  int line = __builtin_LINE());
   RuleBuilder OnAny(const char* file = __builtin_FILE(), int line = __builtin_LINE());
-  // Rule text, as rules print: "PutSnapshotBlock#1: lose-reply; ...".
+  // Rule text, as rules print: "PutSnapshotBlock#1: lose-reply; ...". All of them, or none where
+  // one throws. Rules of line 0 belong to no thread: any may make the calls that they hold.
   std::vector<Rule> Load(std::string_view rules, const char* file = __builtin_FILE(),
                          int line = __builtin_LINE());
   std::vector<Rule> rules() const { return faults_->rules(); }
@@ -107,7 +108,7 @@ class Fake {
 
   // Snapshots, without going through the API; std::logic_error for what cannot be.
   std::string AddSnapshot(const SnapshotSpec& spec = {});
-  std::string LoadImage(const std::string& path);
+  std::string LoadImage(const std::string& path, const ImageSpec& spec = {});
   SnapshotView Snapshot(const std::string& id) const;
   std::vector<SnapshotView> Snapshots() const;
   void DeleteSnapshot(const std::string& id);

@@ -41,6 +41,7 @@ class Rule {
  public:
   std::uint64_t fired() const;
   std::uint64_t matched() const;  // attempts that it counted
+  std::string near_miss() const;   // what it lacked; "" once it has fired
   std::string text() const;
   bool in_force() const;  // neither cancelled nor over by its Until
   void Cancel();          // no effect on what it has done; calls that it holds go on
@@ -126,6 +127,13 @@ class [[nodiscard]] RuleBuilder {
   // The connection breaks after so many bytes of the body. Not PutSnapshotBlock; of replies other
   // than GetSnapshotBlock's at least a byte is lost.
   Rule CutReply(std::uint32_t bytes) const;
+  // After so many bytes of the body nothing more comes, until the caller gives up.
+  Rule Stall(std::uint32_t bytes) const;
+  // The body is no JSON. Not PutSnapshotBlock and GetSnapshotBlock, whose replies have none.
+  Rule GarbleReply() const;
+  // The reply lacks the header: of PutSnapshotBlock x-amz-Checksum or x-amz-Checksum-Algorithm, of
+  // GetSnapshotBlock also x-amz-Data-Length.
+  Rule DropHeader(std::string name) const;
 
  private:
   enum class Word : std::uint8_t;

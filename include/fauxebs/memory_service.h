@@ -108,6 +108,14 @@ struct SnapshotSpec {
   std::string account = kDefaultAccount;
 };
 
+// What LoadImage makes of a disk image.
+struct ImageSpec {
+  // Nothing: one that follows from the seed and the image. std::logic_error for one that is no id or
+  // is taken.
+  std::optional<std::string> id{};
+  std::string account = kDefaultAccount;
+};
+
 // One snapshot as it was when asked for. A value; reading it copies no block.
 class SnapshotView {
  public:
@@ -176,7 +184,7 @@ class MemoryService final : public Service {
   std::string AddSnapshot(const SnapshotSpec& spec);
   // A completed snapshot that holds a raw disk image; holes and zero blocks are skipped.
   // Requires: whole 512-byte sectors, at least one; std::logic_error otherwise.
-  std::string LoadImage(const std::string& path);
+  std::string LoadImage(const std::string& path, const ImageSpec& spec = {});
   SnapshotView Snapshot(const std::string& id) const;  // std::logic_error for an unknown id
   std::vector<SnapshotView> Snapshots() const;         // in the order of their start
   void DeleteSnapshot(const std::string& id);  // as EC2's DeleteSnapshot; children keep their data

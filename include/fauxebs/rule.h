@@ -75,6 +75,9 @@ enum class Verb : std::uint8_t {
   kDelay,
   kCorruptReply,
   kCutReply,
+  kStall,
+  kGarbleReply,
+  kDropHeader,
 };
 
 struct BlockRange {  // inclusive
@@ -113,7 +116,8 @@ struct FaultRule {
   Error error;                        // kRefuse, kApplyThenFail
   std::chrono::milliseconds delay{};  // kDelay, kDeliverLate, kDuplicate
   Corruption corruption;              // kCorruptRequest, kCorruptReply
-  std::uint32_t cut_bytes = 0;        // kCutReply: how many arrive
+  std::uint32_t cut_bytes = 0;        // kCutReply, kStall: how many of the body arrive
+  std::string header;                 // kDropHeader: as on the wire, in any case
 
   // Where the test wrote it.
   const char* file = "";

@@ -1,18 +1,37 @@
 // Service: the six operations of the EBS direct APIs.
 //
+//   CallContext   who calls, and for how long it listens
+//   SentReply     a reply that does not arrive as it was sent
+//   Service       the six operations
+//
 //   Result<StartSnapshotResponse> r = service->StartSnapshot(request, context);
 //
 // Every implementation may be called from several threads at once. Doors hold it by shared_ptr.
 #pragma once
 
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "fauxebs/operations.h"
 
 namespace fauxebs {
 
 inline constexpr const char* kDefaultAccount = "111122223333";
+
+// A reply that does not arrive as it was sent, for doors that send it.
+struct SentReply {
+  // What the service answered; null: it arrives whole, or nothing was sent.
+  std::shared_ptr<const AnyResult> answer{};
+  std::uint32_t bytes = 0;  // how many of its body arrive, if it has so many
+  bool stalls = false;      // the connection then stays open, silent
+};
+
+// What stands in the place of the body of a garbled reply: a proxy's words.
+inline constexpr std::string_view kGarbledBody =
+    "<html><body><h1>502 Bad Gateway</h1></body></html>";
 
 // Who calls, and for how long it listens. Not part of the message.
 struct CallContext {
@@ -29,8 +48,8 @@ struct CallContext {
   // When the request reaches the service, where it was late on the way: its caller has stopped
   // listening. Nothing: now, and somebody listens.
   std::optional<TimePoint> arrival{};
-  // Where a caller who watches a reply come in is given the beginning of one that was cut.
-  Bytes* received = nullptr;
+  // Where a door that puts the reply on a wire is told of one that is cut, stalls or is garbled.
+  SentReply* sent = nullptr;
   std::uint64_t call = 0;  // the journal's number of it; set on the way
   // Where a caller is told that number.
   std::uint64_t* recorded = nullptr;

@@ -6,6 +6,7 @@
 #               is also meant where it is not set; sdk, standin, off)
 #   gmock       fauxebs::gmock
 #   aws_gmock   fauxebs::aws_gmock
+#   http        fauxebs::http
 #
 # Without COMPONENTS: core, and of the others all that are installed and find what they need. Whoever
 # sets FAUXEBS_AWS to sdk or standin asks for aws.
@@ -21,8 +22,8 @@ function(fauxebs_provide component why_not)
     return()
   endif()
   set(targets ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/fauxebs-${component}-targets.cmake)
-  if(NOT component MATCHES "^(core|standin|aws|gmock|aws_gmock)$")
-    set(${why_not} "there is no such component; there are core, standin, aws, gmock and aws_gmock."
+  if(NOT component MATCHES "^(core|standin|aws|gmock|aws_gmock|http)$")
+    set(${why_not} "there is no such component; there are core, standin, aws, gmock, aws_gmock and http."
       PARENT_SCOPE)
     return()
   elseif(NOT EXISTS ${targets})
@@ -59,6 +60,8 @@ function(fauxebs_provide component why_not)
     set(packages GTest::gmock)
   elseif(component STREQUAL "aws_gmock")
     set(needs gmock aws)
+  elseif(component STREQUAL "http")
+    set(needs core)
   endif()
 
   foreach(package IN LISTS packages)
@@ -102,7 +105,7 @@ function(fauxebs_provide component why_not)
 endfunction()
 
 if(NOT fauxebs_FIND_COMPONENTS)
-  set(fauxebs_FIND_COMPONENTS core standin aws gmock aws_gmock)
+  set(fauxebs_FIND_COMPONENTS core standin aws gmock aws_gmock http)
   set(fauxebs_FIND_REQUIRED_core TRUE)
   if(DEFINED FAUXEBS_AWS AND NOT FAUXEBS_AWS MATCHES "^(auto|off)$")
     set(fauxebs_FIND_REQUIRED_aws TRUE)

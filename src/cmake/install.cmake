@@ -1,5 +1,5 @@
 # What is installed, each component of find_package(fauxebs) as a component of its own to install:
-# fauxebs_core, fauxebs_standin, fauxebs_aws, fauxebs_gmock, fauxebs_aws_gmock. The first brings the
+# fauxebs_core, fauxebs_standin, fauxebs_aws, fauxebs_gmock, fauxebs_aws_gmock, fauxebs_http. The first brings the
 # package file, fauxebsConfig.cmake.
 include(CMakePackageConfigHelpers)
 include(GNUInstallDirs)
@@ -24,6 +24,9 @@ endfunction()
 
 fauxebs_install(core fauxebs_core ${CMAKE_INSTALL_INCLUDEDIR})
 fauxebs_install(gmock fauxebs_gmock ${CMAKE_INSTALL_INCLUDEDIR})
+if(TARGET fauxebs_http)
+  fauxebs_install(http fauxebs_http ${CMAKE_INSTALL_INCLUDEDIR})
+endif()
 if(TARGET fauxebs_aws)
   fauxebs_install(standin fauxebs_standin ${standin_include_root})
   # The target fauxebs::aws is made by fauxebsConfig.cmake, by the choice of whoever uses it.
@@ -31,6 +34,10 @@ if(TARGET fauxebs_aws)
   install(TARGETS fauxebs_aws
     FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT fauxebs_aws)
   fauxebs_install(aws_gmock fauxebs_aws_gmock ${CMAKE_INSTALL_INCLUDEDIR})
+endif()
+
+if(TARGET fauxebs-server)
+  install(TARGETS fauxebs-server DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT fauxebs_server)
 endif()
 
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/fauxebsConfigVersion.cmake

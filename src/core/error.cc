@@ -43,6 +43,7 @@ constexpr std::array kErrors = {
     ErrorInfo{ErrorCode::kConnectionReset, "ConnectionReset", "", 0, true, false, false},
     ErrorInfo{ErrorCode::kConnectionRefused, "ConnectionRefused", "", 0, true, false, false},
     ErrorInfo{ErrorCode::kReplyCut, "ReplyCut", "", 0, true, false, false},
+    ErrorInfo{ErrorCode::kReplyGarbled, "ReplyGarbled", "", 0, true, false, false},
     ErrorInfo{ErrorCode::kConnection, "Connection", "", 0, false, false, false},
     ErrorInfo{ErrorCode::kClient, "Client", "", 0, false, false, false},
 };
@@ -144,6 +145,11 @@ bool IsConnectionFailure(ErrorCode code) {
   return code == ErrorCode::kConnectionReset || code == ErrorCode::kConnectionRefused;
 }
 
+// FAKE: wire-1: of the statuses that load balancers answer without a body, 503 alone.
+bool IsBare(const Error& error) {
+  return error.code == ErrorCode::kServiceUnavailable && error.message.empty();
+}
+
 bool CanReturn(Operation operation, const Error& error) {
   const ErrorInfo& info = InfoOf(error.code);
   if (*info.exception == '\0') return false;
@@ -240,6 +246,10 @@ Error InvalidSignature(std::string message) {
 Error ServiceUnavailable() {
   return MakeError(ErrorCode::kServiceUnavailable, ErrorReason::kNone,
                    "The service is temporarily unavailable");
+}
+
+Error BareServiceUnavailable() {
+  return MakeError(ErrorCode::kServiceUnavailable, ErrorReason::kNone, "");
 }
 
 Error FailedToReadBlockData() {

@@ -184,6 +184,7 @@ RuleBuilder Fake::OnAny(const char* file, int line) {
 std::vector<Rule> Fake::Load(std::string_view rules, const char* file, int line) {
   std::vector<FaultRule> parsed = FaultRule::ParseAll(rules);
   if (parsed.empty()) throw std::logic_error("there is no rule in the text to load");
+  for (const FaultRule& rule : parsed) rule.Check();
   std::vector<Rule> loaded;
   for (FaultRule& rule : parsed) {
     rule.file = file;
@@ -212,7 +213,9 @@ MemoryService& Fake::memory() const {
 }
 
 std::string Fake::AddSnapshot(const SnapshotSpec& spec) { return memory().AddSnapshot(spec); }
-std::string Fake::LoadImage(const std::string& path) { return memory().LoadImage(path); }
+std::string Fake::LoadImage(const std::string& path, const ImageSpec& spec) {
+  return memory().LoadImage(path, spec);
+}
 SnapshotView Fake::Snapshot(const std::string& id) const { return memory().Snapshot(id); }
 std::vector<SnapshotView> Fake::Snapshots() const { return memory().Snapshots(); }
 void Fake::DeleteSnapshot(const std::string& id) { memory().DeleteSnapshot(id); }

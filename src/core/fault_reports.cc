@@ -13,6 +13,7 @@
 namespace fauxebs {
 namespace {
 
+using internal::HowNear;
 using internal::LiveRule;
 using internal::LiveRules;
 using internal::MutexLock;
@@ -43,6 +44,7 @@ std::uint64_t Rule::fired() const { return live_->counts.fired; }
 std::uint64_t Rule::matched() const { return live_->counts.matched; }
 bool Rule::in_force() const { return !live_->cancelled && !live_->over; }
 std::string Rule::text() const { return live_->rule.ToText(); }
+std::string Rule::near_miss() const { return live_->counts.fired > 0 ? "" : HowNear(*live_); }
 void Rule::Cancel() {
   live_->cancelled = true;
   live_->gate.Open(live_->clock->Now());
@@ -59,7 +61,7 @@ std::vector<Violation> Faults::Unused(std::size_t from) const {
         {live->rule.file, live->rule.line,
          fmt::format("this rule never fired: {}\n  {}{}. Remove it, or say Maybe() if it may stay "
                      "unused.",
-                     live->rule.ToText(), Standing(*live), internal::HowNear(*live))});
+                     live->rule.ToText(), Standing(*live), HowNear(*live))});
   }
   return violations;
 }
@@ -84,7 +86,7 @@ std::string Faults::Table() const {
     table += fmt::format("{:>7} {:>7}  {}\n", std::uint64_t{live->counts.matched},
                          std::uint64_t{live->counts.fired}, live->rule.ToText());
     const std::string remark =
-        Standing(*live) + (live->counts.fired == 0 ? internal::HowNear(*live) : "");
+        Standing(*live) + (live->counts.fired == 0 ? HowNear(*live) : "");
     if (!remark.empty()) table += fmt::format("{:>17}{}\n", "", remark);
   }
   return table + NetworkText(*state_);

@@ -11,6 +11,7 @@
 #include "core/faults_state.h"
 #include "core/hash.h"
 #include "core/held_call.h"
+#include "core/reply_headers.h"
 #include "core/rule_match.h"
 #include "core/validate.h"
 
@@ -48,6 +49,9 @@ Leg LegOf(Verb verb) {
     case Verb::kDelay:
     case Verb::kCorruptReply:
     case Verb::kCutReply:
+    case Verb::kStall:
+    case Verb::kGarbleReply:
+    case Verb::kDropHeader:
       break;
   }
   return Leg::kReply;
@@ -74,6 +78,13 @@ std::string ChanceText(FaultRule rule) {
 }
 
 Error NoAnswer() { return MakeError(ErrorCode::kTimeout, ErrorReason::kNone, "no answer in time"); }
+
+// What a door that sends replies is told of one that does not arrive as it was sent.
+void TellSender(const CallContext& context, const FaultRule& rule, AnyResult answer) {
+  if (context.sent == nullptr) return;
+  *context.sent = {std::make_shared<const AnyResult>(std::move(answer)), rule.cut_bytes,
+                   rule.verb == Verb::kStall};
+}
 
 milliseconds Sum(milliseconds a, milliseconds b) {
   return a > milliseconds::max() - b ? milliseconds::max() : a + b;
@@ -244,7 +255,7 @@ Faults::Plan Faults::Decide(const AnyRequest& request, const CallContext& contex
 }
 
 Error Faults::Answer(Error error, std::uint64_t draw) const {
-  if (IsConnectionFailure(error.code)) return error;
+  if (IsConnectionFailure(error.code) || IsBare(error)) return error;
   error.request_id =
       internal::RequestId(internal::Hasher(state_->seed).Add("fault").Add(draw).hash());
   return error;
@@ -277,15 +288,23 @@ AnyResult Faults::Execute(const Plan& plan, const AnyRequest& request, const Cal
       got.block_data = rule.corruption.ApplyTo(got.block_data);
       return applied;
     }
-    case Verb::kCutReply: {
-      const AnyResult applied = Forward(request, context);
-      const auto* got = applied ? std::get_if<GetSnapshotBlockResponse>(&*applied) : nullptr;
-      if (got != nullptr && context.received != nullptr) {
-        *context.received = Bytes::Copy(got->block_data.view().substr(0, rule.cut_bytes));
-      }
+    case Verb::kDropHeader: {
+      AnyResult applied = Forward(request, context);
+      if (!applied) return Unfelt(*plan.verdict, applied);
+      internal::DropReplyHeader(rule.header, *applied);
+      return applied;
+    }
+    case Verb::kCutReply:
+      TellSender(context, rule, Forward(request, context));
       return MakeError(ErrorCode::kReplyCut, ErrorReason::kNone,
                        fmt::format("the reply ended after {} bytes of its body", rule.cut_bytes));
-    }
+    case Verb::kGarbleReply:
+      TellSender(context, rule, Forward(request, context));
+      return MakeError(ErrorCode::kReplyGarbled, ErrorReason::kNone,
+                       "the body of the reply is no JSON");
+    case Verb::kStall:
+      TellSender(context, rule, Forward(request, context));
+      break;
     case Verb::kDuplicate:
     case Verb::kDelay:
     case Verb::kHold:
@@ -324,7 +343,9 @@ AnyResult Faults::Around(const AnyRequest& request, const CallContext& context) 
       Sum(plan.latency, TransferTime(request, result, plan.bytes_per_second));
   waited = Sum(waited, Sum(plan.delay, network));
   const bool unheard = !result && result.error().code == ErrorCode::kTimeout;
-  if (unheard || (waited.count() > 0 && waited >= deadline - started)) {
+  const bool too_late = waited.count() > 0 && waited >= deadline - started;
+  if (too_late && context.sent != nullptr) *context.sent = {};  // not even its beginning came
+  if (unheard || too_late) {
     if (!unheard && network >= deadline - started) {
       journal_->NoteRule(context.call, fmt::format("the network took {} ms", network.count()),
                          Leg::kReply);

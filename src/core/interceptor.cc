@@ -1,5 +1,7 @@
 #include "fauxebs/interceptor.h"
 
+#include "core/call_service.h"
+
 namespace fauxebs {
 
 #define FAUXEBS_INTERCEPT_OPERATION(Name)                                \
@@ -25,8 +27,13 @@ FAUXEBS_FOR_EACH_OPERATION(FAUXEBS_CALL_OPERATION)
 
 }  // namespace
 
+AnyResult internal::CallService(Service& service, const AnyRequest& request,
+                                const CallContext& context) {
+  return request.Visit([&](const auto& concrete) { return Call(service, concrete, context); });
+}
+
 AnyResult Interceptor::Forward(const AnyRequest& request, const CallContext& context) {
-  return request.Visit([&](const auto& concrete) { return Call(*next_, concrete, context); });
+  return internal::CallService(*next_, request, context);
 }
 
 }  // namespace fauxebs

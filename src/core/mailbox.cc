@@ -8,7 +8,7 @@ void Mailbox::Post(const AnyRequest& request, const CallContext& context, TimePo
   CallContext late = context;
   late.started = late.deadline = std::nullopt;
   late.waited = nullptr;
-  late.received = nullptr;
+  late.sent = nullptr;
   late.recorded = nullptr;
   late.arrival = due;
   const MutexLock lock(mutex_);

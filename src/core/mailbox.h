@@ -12,30 +12,13 @@
 #include <map>
 #include <optional>
 #include <utility>
-#include <variant>
 
 #include "core/mutex.h"
+#include "core/owned_request.h"
 #include "fauxebs/operations.h"
 #include "fauxebs/service.h"
 
 namespace fauxebs::internal {
-
-// A request that nobody else keeps.
-class OwnedRequest {
- public:
-  explicit OwnedRequest(const AnyRequest& request)
-      : request_(request.Visit([](const auto& concrete) { return Owned(concrete); })) {}
-
-  AnyRequest any() const {
-    return std::visit([](const auto& concrete) { return AnyRequest(concrete); }, request_);
-  }
-
- private:
-  using Owned =
-      std::variant<StartSnapshotRequest, PutSnapshotBlockRequest, CompleteSnapshotRequest,
-                   GetSnapshotBlockRequest, ListSnapshotBlocksRequest, ListChangedBlocksRequest>;
-  Owned request_;
-};
 
 struct Message {
   OwnedRequest request;

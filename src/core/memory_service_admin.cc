@@ -25,16 +25,27 @@ void RequireVolumeSize(std::int64_t size_gib) {
   }
 }
 
+void RequireId(const std::string& id) {
+  CompleteSnapshotRequest limits;
+  limits.snapshot_id = id;
+  limits.changed_blocks_count = 0;
+  if (internal::Validate(limits)) {
+    throw std::logic_error(fmt::format(
+        "'{}' is no id of a snapshot; it is \"snap-\" and 1 to 59 of the digits 0-9 and a-f", id));
+  }
+}
+
 SnapshotView View(const SnapshotRecord& snapshot, TimePoint now) {
   return {std::make_shared<const SnapshotRecord>(snapshot), now};
 }
 
-// A snapshot that was put there, open for writing; `hash` is of what it is made from.
+// A snapshot that was put there, open for writing; `hash` is of what it is made from, and its id
+// follows from it where it has none.
 SnapshotRecord& PutThere(MemoryState& state, SnapshotRecord snapshot, const SnapshotRecord* parent,
                          std::uint64_t hash, TimePoint now) FAUXEBS_REQUIRES(state.mutex) {
   const std::uint64_t draw =
       internal::Hasher(state.options.seed).Add(hash).Add(state.ordinals.Increment(hash)).hash();
-  snapshot.id = internal::SnapshotId(draw);
+  if (snapshot.id.empty()) snapshot.id = internal::SnapshotId(draw);
   snapshot.start_time = now;
   snapshot.visible = now;
   snapshot.last_write = now;
@@ -125,7 +136,8 @@ std::string MemoryService::AddSnapshot(const SnapshotSpec& spec) {
   return added.id;
 }
 
-std::string MemoryService::LoadImage(const std::string& path) {
+std::string MemoryService::LoadImage(const std::string& path, const ImageSpec& spec) {
+  if (spec.id) RequireId(*spec.id);
   const internal::ImageFile image = internal::ImageFile::Open(path);
   const std::uint64_t size = image.size_bytes();
   if (size == 0) {
@@ -141,7 +153,8 @@ std::string MemoryService::LoadImage(const std::string& path) {
         path, size, path));
   }
   SnapshotRecord snapshot;
-  snapshot.account = kDefaultAccount;
+  snapshot.id = spec.id.value_or("");
+  snapshot.account = spec.account;
   snapshot.volume_size_gib =
       static_cast<std::int64_t>((size + internal::kGib - 1) / internal::kGib);
   RequireVolumeSize(snapshot.volume_size_gib);
@@ -158,6 +171,10 @@ std::string MemoryService::LoadImage(const std::string& path) {
   const TimePoint asked = clock_->Now();
   const MutexLock lock(state_->mutex);
   const TimePoint now = state_->store.Latest(asked);
+  if (state_->store.Find(snapshot.id) != nullptr) {
+    throw std::logic_error(fmt::format(
+        "there is a snapshot '{}' already; load the image '{}' with another id", snapshot.id, path));
+  }
   SnapshotRecord& added = PutThere(*state_, std::move(snapshot), nullptr, hasher.hash(), now);
   for (auto& [index, block] : blocks) added.Write(index, block, block.digest());
   Finish(added, SnapshotStatus::kCompleted, now);

@@ -4,6 +4,10 @@
 
 #include <ostream>
 #include <stdexcept>
+#include <string_view>
+#include <vector>
+
+#include "core/reply_headers.h"
 
 namespace fauxebs {
 namespace {
@@ -55,6 +59,15 @@ void CheckError(const FaultRule& rule) {
 #undef FAUXEBS_CHECK_OPERATION
 }
 
+// Of rules that let a beginning of the reply through.
+void CheckBytes(const FaultRule& rule) {
+  if (rule.operation == Operation::kGetSnapshotBlock && rule.cut_bytes >= kBlockSizeBytes) {
+    Misuse(rule, fmt::format("this rule can have no effect: the reply has {} bytes, of which {} "
+                             "arrive",
+                             kBlockSizeBytes, rule.cut_bytes));
+  }
+}
+
 void CheckCut(const FaultRule& rule) {
   if (!rule.operation) {
     Misuse(rule, "replies are cut at a length of their own; name the operation");
@@ -62,11 +75,32 @@ void CheckCut(const FaultRule& rule) {
   if (rule.operation == Operation::kPutSnapshotBlock) {
     Misuse(rule, "the reply to PutSnapshotBlock has no body that could be cut; lose it");
   }
-  if (rule.operation == Operation::kGetSnapshotBlock && rule.cut_bytes >= kBlockSizeBytes) {
-    Misuse(rule, fmt::format("this rule can have no effect: the reply has {} bytes, of which {} "
-                             "arrive",
-                             kBlockSizeBytes, rule.cut_bytes));
+  CheckBytes(rule);
+}
+
+// FAKE: wire-2: the {} that answers PutSnapshotBlock is garbled for nobody: not every client reads
+// it.
+void CheckGarble(const FaultRule& rule) {
+  if (!rule.operation) {
+    Misuse(rule, "not every reply has JSON that could be garbled; name the operation");
   }
+  if (rule.operation == Operation::kPutSnapshotBlock ||
+      rule.operation == Operation::kGetSnapshotBlock) {
+    Misuse(rule, fmt::format("the reply to {} has no JSON that could be garbled; lose it, or drop "
+                             "a header",
+                             NameOf(*rule.operation)));
+  }
+}
+
+void CheckHeader(const FaultRule& rule) {
+  if (internal::HasReplyHeader(rule.operation, rule.header)) return;
+  const std::vector<std::string_view> known = internal::ReplyHeadersOf(rule.operation);
+  const char* whose = rule.operation ? NameOf(*rule.operation) : "any operation";
+  if (known.empty()) {
+    Misuse(rule, fmt::format("the reply to {} has no header that could be dropped", whose));
+  }
+  Misuse(rule, fmt::format("'{}' is no header of the reply to {}: it has {}", rule.header, whose,
+                           fmt::join(known, ", ")));
 }
 
 }  // namespace
@@ -133,6 +167,9 @@ void FaultRule::Check() const {
     Misuse(*this, "a message that lands in a thousand years is lost; use LoseRequest");
   }
   if (verb == Verb::kCutReply) CheckCut(*this);
+  if (verb == Verb::kStall) CheckBytes(*this);
+  if (verb == Verb::kGarbleReply) CheckGarble(*this);
+  if (verb == Verb::kDropHeader) CheckHeader(*this);
   if (verb == Verb::kCorruptRequest) {
     CheckCorruptible(*this, Operation::kPutSnapshotBlock, "corrupt-request", "request");
   }

@@ -185,5 +185,12 @@ Rule RuleBuilder::CorruptReply(Corruption how) const {
 Rule RuleBuilder::CutReply(std::uint32_t bytes) const {
   return With(Verb::kCutReply, [&](FaultRule& rule) { rule.cut_bytes = bytes; });
 }
+Rule RuleBuilder::Stall(std::uint32_t bytes) const {
+  return With(Verb::kStall, [&](FaultRule& rule) { rule.cut_bytes = bytes; });
+}
+Rule RuleBuilder::GarbleReply() const { return With(Verb::kGarbleReply, kAsItIs); }
+Rule RuleBuilder::DropHeader(std::string name) const {
+  return With(Verb::kDropHeader, [&](FaultRule& rule) { rule.header = std::move(name); });
+}
 
 }  // namespace fauxebs

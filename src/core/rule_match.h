@@ -11,6 +11,7 @@
 #include <string>
 
 #include "core/faults_state.h"
+#include "core/reply_headers.h"
 #include "fauxebs/operations.h"
 #include "fauxebs/service.h"
 
@@ -23,7 +24,8 @@ struct Attempt {
 };
 
 inline bool IsAbout(const FaultRule& rule, Operation operation) {
-  return !rule.operation || *rule.operation == operation;
+  if (rule.operation) return *rule.operation == operation;
+  return rule.verb != Verb::kDropHeader || HasReplyHeader(operation, rule.header);
 }
 
 // Asks the predicates last, and only where all else matches.

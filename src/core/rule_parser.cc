@@ -139,6 +139,7 @@ class Parser {
       case Verb::kLoseRequest:
       case Verb::kHold:
       case Verb::kLoseReply:
+      case Verb::kGarbleReply:
         return;
       case Verb::kRefuse:
       case Verb::kApplyThenFail:
@@ -160,8 +161,13 @@ class Parser {
         rule.corruption = CorruptionOf();
         break;
       case Verb::kCutReply:
+      case Verb::kStall:
         Expect("(");
         rule.cut_bytes = Number<std::uint32_t>();
+        break;
+      case Verb::kDropHeader:
+        Expect("(");
+        rule.header = Word();
         break;
     }
     Expect(")");

@@ -63,10 +63,14 @@ std::string ArgumentText(const FaultRule& rule) {
     case Verb::kCorruptReply:
       return CorruptionText(rule.corruption);
     case Verb::kCutReply:
+    case Verb::kStall:
       return fmt::format("{}", rule.cut_bytes);
+    case Verb::kDropHeader:
+      return rule.header;
     case Verb::kLoseRequest:
     case Verb::kHold:
     case Verb::kLoseReply:
+    case Verb::kGarbleReply:
       break;
   }
   return "";

@@ -29,6 +29,9 @@ inline constexpr std::array kVerbNames = {
     VerbName{Verb::kDelay, "delay"},
     VerbName{Verb::kCorruptReply, "corrupt-reply"},
     VerbName{Verb::kCutReply, "cut-reply"},
+    VerbName{Verb::kStall, "stall"},
+    VerbName{Verb::kGarbleReply, "garble-reply"},
+    VerbName{Verb::kDropHeader, "drop-header"},
 };
 
 std::string_view NameOf(Verb verb);

@@ -14,6 +14,7 @@
 #include <limits>
 #include <string_view>
 #include <tuple>
+#include <type_traits>
 
 #include "fauxebs/operations.h"
 
@@ -339,11 +340,11 @@ struct Fields<ListChangedBlocksResponse> {
   };
 };
 
-// visit(const Member&, const Value&) for each, in the model's order.
+// visit(const Member&, Value&) for each, in the model's order; const values of a const message.
 template <typename Struct, typename Visitor>
-void ForEachField(const Struct& message, Visitor&& visit) {
+void ForEachField(Struct&& message, Visitor&& visit) {
   std::apply([&](const auto&... fields) { (visit(fields.member, message.*(fields.value)), ...); },
-             Fields<Struct>::kAll);
+             Fields<std::decay_t<Struct>>::kAll);
 }
 
 }  // namespace fauxebs::internal

@@ -18,6 +18,7 @@ bool TellsNothing(const AnyResult& answer) {
     case ErrorCode::kTimeout:
     case ErrorCode::kConnectionReset:
     case ErrorCode::kReplyCut:
+    case ErrorCode::kReplyGarbled:
     case ErrorCode::kInternalServer:
     case ErrorCode::kServiceUnavailable:
       return true;

@@ -6,8 +6,9 @@
 // Safe to call concurrently.
 #pragma once
 
+#include <atomic>
+#include <cstdint>
 #include <string>
-#include <vector>
 
 #include "fauxebs/fake.h"
 #include "fauxebs/http/server.h"
@@ -20,13 +21,16 @@ class FrontEnd {
   // The fake must outlive it.
   FrontEnd(Fake& ebs, HttpServerOptions options);
 
-  Answer operator()(const HttpRequest& request) const;
+  Answer operator()(const HttpRequest& request);
 
  private:
-  Answer AnswerRest(const HttpRequest& request, const CallContext& context) const;
+  std::string NextRequestId();
+  HttpReply Refusal(const FrontEndError& error);
+  Answer AnswerRest(const HttpRequest& request);
 
   Fake& ebs_;
   const HttpServerOptions options_;
+  std::atomic<std::uint64_t> refusals_{0};
 };
 
 }  // namespace fauxebs::internal

@@ -227,6 +227,16 @@ TEST_F(HeldCall, OnTheThreadOfTheRuleIsRefusedAtOnce) {
       Misuses("a call would wait for its own thread"));
 }
 
+TEST_F(HeldCall, MayBeMadeOnAnyThreadWhereNoLineOfATestWroteTheRule) {
+  Rule held = ebs.Load("PutSnapshotBlock#1: hold", "faults.txt", 0).front();
+  std::future<void> cancelled = std::async(std::launch::async, [&] {
+    held.AwaitArrival();
+    held.Cancel();
+  });
+  EXPECT_THAT(service->PutSnapshotBlock(PutOf(id, 7, Block::Zero()), {}), Succeeds());
+  cancelled.get();
+}
+
 TEST_F(HeldCall, IsNotReleasedBeforeItIsThere) {
   const Rule held = ebs.On(PutSnapshotBlock).Maybe().Hold();
   EXPECT_THAT([&] { held.Release(); }, Misuses("AwaitArrival() comes before Release()"));

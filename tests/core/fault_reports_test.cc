@@ -242,6 +242,15 @@ TEST(RulesTable, HasALineForEachRuleAndWhatTheUnusedOnesLacked) {
   static_cast<void>(ebs.Verify());
 }
 
+TEST(NearMiss, SaysWhatARuleLackedUntilItFires) {
+  Fake ebs;
+  const Rule rule = ebs.On(StartSnapshot).Nth(2).LoseReply();
+  EXPECT_THAT(ebs.service()->StartSnapshot(StartOf(), {}), Succeeds());
+  EXPECT_THAT(rule.near_miss(), HasSubstr("StartSnapshot"));
+  EXPECT_THAT(ebs.service()->StartSnapshot(StartOf(), {}), Not(Succeeds()));
+  EXPECT_EQ(rule.near_miss(), "");
+}
+
 TEST(RulesTable, TellsWhichRulesAreNoLongerInForce) {
   Fake ebs;
   const Rule over = ebs.On(StartSnapshot).Until([] { return true; }).Maybe().LoseReply();

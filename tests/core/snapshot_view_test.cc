@@ -114,6 +114,31 @@ TEST(LoadImage, RefusesAnEmptyImage) {
   EXPECT_THAT([&] { ebs.LoadImage(image.path()); }, Misuses("is empty; make it"));
 }
 
+TEST(LoadImage, TakesTheIdAndTheAccountThatItIsTold) {
+  const Image image;
+  Fake ebs;
+  EXPECT_EQ(ebs.LoadImage(image.path(), {"snap-0123abcdef", "999900001111"}), "snap-0123abcdef");
+  EXPECT_EQ(ebs.Snapshot("snap-0123abcdef").account(), "999900001111");
+  EXPECT_EQ(ebs.Snapshot("snap-0123abcdef").blocks(), 3U);
+}
+
+TEST(LoadImage, RefusesWhatIsNoIdOfASnapshot) {
+  const Image image;
+  Fake ebs;
+  EXPECT_THAT([&] { ebs.LoadImage(image.path(), {"snap-XYZ"}); },
+              Misuses("'snap-XYZ' is no id of a snapshot"));
+  EXPECT_THAT([&] { ebs.LoadImage(image.path(), {""}); }, Misuses("'' is no id of a snapshot"));
+  EXPECT_THAT(ebs.Snapshots(), IsEmpty());
+}
+
+TEST(LoadImage, RefusesAnIdThatIsTaken) {
+  const Image image;
+  Fake ebs;
+  ebs.LoadImage(image.path(), {"snap-1"});
+  EXPECT_THAT([&] { ebs.LoadImage(image.path(), {"snap-1"}); },
+              Misuses("there is a snapshot 'snap-1' already"));
+}
+
 TEST(WriteImage, RefusesToCutData) {
   const TempFile file;
   Fake ebs;

@@ -107,6 +107,12 @@ Rule CallFault::PutIntoForce(const RuleBuilder& rule) const {
       return rule.CutReply(1);
     case Verb::kHold:  // no step is made by another thread
       return rule.Hold();
+    case Verb::kStall:
+      return rule.Stall(1);
+    case Verb::kGarbleReply:
+      return rule.GarbleReply();
+    case Verb::kDropHeader:
+      return rule.DropHeader("x-amz-Checksum");
     case Verb::kCorruptReply:
       break;
   }

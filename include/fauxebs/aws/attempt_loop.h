@@ -110,13 +110,13 @@ class AttemptLoop {
     return Transfer(request_, core, AttemptHeader(), client_.http_client);
   }
 
-  // `received` is given the beginning of a block whose reply is cut.
+  // `sent` is told of a reply that does not arrive as it was sent.
   template <typename Request>
   Result<ResponseTo<Request>> Send(
       Result<ResponseTo<Request>> (Service::*operation)(const Request&, const CallContext&),
-      const Request& request, bool upload = false, Bytes* received = nullptr) {
+      const Request& request, bool upload = false, SentReply* sent = nullptr) {
     CallContext context = Context();
-    context.received = received;
+    context.sent = sent;
     const std::optional<std::chrono::milliseconds> timeout =
         client_.timeouts.After(upload, client_.http_client);
     context.started = now_;

@@ -13,12 +13,16 @@
 #include <aws/core/utils/memory/stl/AWSAllocator.h>
 #include <aws/core/utils/threading/Executor.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
+#include <variant>
 
 #include "fauxebs/aws/attempt_loop.h"
 #include "fauxebs/aws/counting_executor.h"
@@ -172,17 +176,66 @@ inline Aws::EBS::EBSError Received(const AttemptLoop& loop, Transfer& transfer,
   return reported;
 }
 
-// The same of a block whose reply ends in its middle.
-// SDK: the headers that had arrived are kept, measured at 1.11.332.
-inline Aws::EBS::EBSError ReceivedPart(const AttemptLoop& loop, Transfer& transfer,
-                                       const Error& error, const Bytes& beginning) {
-  const WireReply reply = WireReplyOfCutBlock(error, loop.now());
-  if (auto other = transfer.ReceivePart(reply.status, reply.headers, beginning.view())) {
+// An answer as it would have been on the wire.
+inline WireReply WireReplyOf(const AnyResult& answer, const AttemptLoop& loop) {
+  if (!answer) {
+    const Aws::EBS::EBSError error = loop.Report(answer.error());
+    return {static_cast<int>(error.GetResponseCode()), error.GetResponseHeaders(),
+            ServiceError::BodyOf(error)};
+  }
+  return std::visit(
+      [&](const auto& response) {
+        if constexpr (std::is_same_v<decltype(response), const GetSnapshotBlockResponse&>) {
+          WireReply reply = WireReplyOf(response, loop.now());
+          reply.body = response.block_data.view();
+          return reply;
+        } else {
+          return WireReplyOf(ToSdk(response), loop.now());
+        }
+      },
+      *answer);
+}
+
+// What is reported of an attempt that did not succeed; `sent` has more of a reply that did not
+// arrive as it was sent.
+inline Aws::EBS::EBSError Failed(const AttemptLoop& loop, Transfer& transfer, const Error& error,
+                                 const SentReply& sent) {
+  if (sent.answer == nullptr) return Received(loop, transfer, error);
+  const WireReply reply = WireReplyOf(*sent.answer, loop);
+  // At least a byte of the body is missing.
+  const std::size_t bytes = std::min<std::size_t>(sent.bytes, reply.body.size() - 1);
+  const auto beginning = std::string_view(reply.body).substr(0, bytes);
+  if (auto other = transfer.ReceivePart(reply.status, reply.headers, beginning)) {
     return loop.Lost(*std::move(other));
   }
+  // SDK: the headers that had arrived are kept, measured at 1.11.332.
   Aws::EBS::EBSError reported = loop.Report(error);
   reported.SetResponseHeaders(reply.headers);
   return reported;
+}
+
+// What is reported of an answer whose body is no JSON.
+// SDK: one of success is taken for an empty one: the result has nothing but the request id; one of
+// an error is UNKNOWN, with that body in its message; measured at 1.11.332.
+template <typename Outcome>
+Outcome Garbled(const AttemptLoop& loop, Transfer& transfer, const AnyResult& answer) {
+  WireReply reply = WireReplyOf(answer, loop);
+  reply.body = kGarbledBody;
+  reply.headers["content-length"] = ToAws(std::to_string(reply.body.size()));
+  if (transfer.IsWatched()) {
+    if (const auto lost = transfer.Receive(reply.status, reply.headers, reply.body))
+      return loop.Lost(*lost);
+  }
+  const Aws::String& request_id = reply.headers["x-amzn-requestid"];
+  if (!answer) {
+    Aws::EBS::EBSError error = StatusError("Failed to parse error payload: " + reply.body,
+                                           reply.status, reply.headers, loop.http_client());
+    error.SetRequestId(request_id);
+    return error;
+  }
+  std::decay_t<decltype(std::declval<Outcome&>().GetResult())> result;
+  result.SetRequestId(request_id);
+  return result;
 }
 
 // One attempt of an operation whose answer is no stream.
@@ -191,8 +244,12 @@ Outcome Attempt(AttemptLoop& loop, Transfer& transfer,
                 Result<ResponseTo<Core>> (Service::*operation)(const Core&, const CallContext&),
                 const Core& core, bool upload = false) {
   if (const auto stopped = transfer.Send()) return loop.Unsent(*stopped);
-  const Result<ResponseTo<Core>> response = loop.Send(operation, core, upload);
-  if (!response) return Received(loop, transfer, response.error());
+  SentReply sent;
+  const Result<ResponseTo<Core>> response = loop.Send(operation, core, upload, &sent);
+  if (!response && response.error().code == ErrorCode::kReplyGarbled) {
+    return Garbled<Outcome>(loop, transfer, *sent.answer);
+  }
+  if (!response) return Failed(loop, transfer, response.error(), sent);
   auto result = ToSdk(*response);
   if (transfer.IsWatched()) {
     const WireReply reply = WireReplyOf(result, loop.now());
@@ -281,13 +338,10 @@ FAUXEBS_AWS_INLINE Aws::EBS::Model::GetSnapshotBlockOutcome FakeEBSClient::GetSn
   return loop.Run<Outcome>([&]() -> Outcome {
     internal::Transfer transfer = loop.NewTransfer(core);
     if (const auto stopped = transfer.Send()) return loop.Unsent(*stopped);
-    Bytes beginning;
+    SentReply sent;
     const Result<GetSnapshotBlockResponse> response =
-        loop.Send(&Service::GetSnapshotBlock, core, false, &beginning);
-    if (!response && response.error().code == ErrorCode::kReplyCut) {
-      return internal::ReceivedPart(loop, transfer, response.error(), beginning);
-    }
-    if (!response) return internal::Received(loop, transfer, response.error());
+        loop.Send(&Service::GetSnapshotBlock, core, false, &sent);
+    if (!response) return internal::Failed(loop, transfer, response.error(), sent);
     const internal::WireReply reply = internal::WireReplyOf(*response, loop.now());
     if (const auto lost =
             transfer.Receive(reply.status, reply.headers, response->block_data.view())) {

@@ -3,6 +3,7 @@
 //   SdkErrorOf         the table of answers: ErrorCode -> type, retryability
 //   NetworkFailureOf   the table of calls without an answer, in either HTTP client's words
 //   ServiceError       an answer: typed, with headers and a payload for GetModeledError
+//   StatusError, BareError       answers whose body tells nothing
 //   NetworkError, MissingParameter, OutOfSendTokens, Cancelled, NotInitialized
 //                      what the client notices by itself
 //
@@ -130,6 +131,7 @@ inline SdkError SdkErrorOf(ErrorCode code) {
     case ErrorCode::kConnectionReset:
     case ErrorCode::kConnectionRefused:
     case ErrorCode::kReplyCut:
+    case ErrorCode::kReplyGarbled:
     case ErrorCode::kConnection:
     case ErrorCode::kClient:
       break;  // no answers
@@ -215,16 +217,32 @@ class ServiceError : public Aws::EBS::EBSError {
     SetResponseHeaders(headers);
   }
 
-  // The body as it was on the wire; "" where there was no answer.
+  // The body as it was on the wire; "" where there was none.
   static std::string BodyOf(const Aws::EBS::EBSError& error) {
-    if (error.GetResponseCode() == Aws::Http::HttpResponseCode::REQUEST_NOT_MADE) return "";
     struct Opened : Aws::EBS::EBSError {
       explicit Opened(const Aws::EBS::EBSError& closed) : EBSError(closed) {}
-      std::string Body() const { return ToStd(GetJsonPayload().View().WriteCompact()); }
+      std::string Body() const { return ToStd(GetJsonPayload().View().WriteCompact(false)); }
     };
     return Opened(error).Body();
   }
 };
+
+// An answer whose body tells nothing.
+// SDK: the status alone decides whether it may be tried again, measured at 1.11.332.
+inline Aws::EBS::EBSError StatusError(std::string_view why, int status,
+                                      const Aws::Http::HeaderValueCollection& headers,
+                                      HttpClient http_client) {
+  Aws::EBS::EBSError error = MakeSdkError(Aws::EBS::EBSErrors::UNKNOWN, "", why, status >= 500);
+  error.SetResponseCode(static_cast<Aws::Http::HttpResponseCode>(status));
+  error.SetResponseHeaders(headers);
+  if (http_client == HttpClient::kCurl) error.SetRemoteHostIpAddress(kPeer);
+  return error;
+}
+
+inline Aws::EBS::EBSError BareError(const Error& error, TimePoint now, HttpClient http_client) {
+  return StatusError("No response body.", error.http_status,
+                     {{"content-length", "0"}, {"date", HttpDate(now)}}, http_client);
+}
 
 inline Aws::EBS::EBSError ToSdk(const Error& error, TimePoint now, HttpClient http_client) {
   switch (error.code) {
@@ -237,6 +255,7 @@ inline Aws::EBS::EBSError ToSdk(const Error& error, TimePoint now, HttpClient ht
     case ErrorCode::kClient:
       return MakeSdkError(Aws::EBS::EBSErrors::NETWORK_CONNECTION, "", error.message, false);
     default:
+      if (IsBare(error)) return BareError(error, now, http_client);
       return ServiceError(error, now, http_client);
   }
 }

@@ -105,6 +105,7 @@ class Transfer {
   // The beginning of an answer comes in, and no more. Nothing: all of that did.
   MaybeError ReceivePart(int status, const Aws::Http::HeaderValueCollection& headers,
                          std::string_view beginning) {
+    if (!IsWatched()) return std::nullopt;
     MaybeError stopped = TakeIn(status, headers, beginning);
     return stopped ? stopped : End();
   }

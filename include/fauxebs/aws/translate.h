@@ -183,6 +183,7 @@ inline Aws::Utils::DateTime ToSdk(TimePoint time) {
 }
 
 inline model::ChecksumAlgorithm AlgorithmNamed(const std::string& name) {
+  if (name.empty()) return model::ChecksumAlgorithm::NOT_SET;  // the header was dropped
   return model::ChecksumAlgorithmMapper::GetChecksumAlgorithmForName(ToAws(name));
 }
 

@@ -68,6 +68,11 @@ inline WireReply MakeReply(Operation operation, const Aws::String& request_id, T
                    ToStd(body.View().WriteCompact()));
 }
 
+// Where it is not dropped.
+inline void AddHeader(const char* name, const Aws::String& value, WireReply& reply) {
+  if (!value.empty()) reply.headers[name] = value;
+}
+
 template <typename Models>
 void AddArray(const char* key, const Models& models, Aws::Utils::Json::JsonValue& body) {
   Aws::Utils::Array<Aws::Utils::Json::JsonValue> array(models.size());
@@ -97,9 +102,11 @@ inline WireReply WireReplyOf(const Aws::EBS::Model::PutSnapshotBlockResult& resu
   namespace model = Aws::EBS::Model;
   WireReply reply =
       MakeReply(Operation::kPutSnapshotBlock, result.GetRequestId(), now, "application/json", "{}");
-  reply.headers["x-amz-checksum"] = result.GetChecksum();
-  reply.headers["x-amz-checksum-algorithm"] =
-      model::ChecksumAlgorithmMapper::GetNameForChecksumAlgorithm(result.GetChecksumAlgorithm());
+  AddHeader("x-amz-checksum", result.GetChecksum(), reply);
+  AddHeader(
+      "x-amz-checksum-algorithm",
+      model::ChecksumAlgorithmMapper::GetNameForChecksumAlgorithm(result.GetChecksumAlgorithm()),
+      reply);
   return reply;
 }
 
@@ -143,19 +150,11 @@ inline WireReply WireReplyOf(const GetSnapshotBlockResponse& response, TimePoint
   WireReply reply = MakeReply(Operation::kGetSnapshotBlock, ToAws(response.request_id), now,
                               "application/octet-stream", "");
   reply.headers["content-length"] = ToAws(std::to_string(response.block_data.size()));
-  reply.headers["x-amz-data-length"] = ToAws(std::to_string(response.data_length));
-  reply.headers["x-amz-checksum"] = ToAws(response.checksum);
-  reply.headers["x-amz-checksum-algorithm"] = ToAws(response.checksum_algorithm);
-  return reply;
-}
-
-// Of a block whose reply is cut: the caller has the beginning of the body.
-// FAKE: sdk-8: without the headers that describe the block: no more of it is known here.
-inline WireReply WireReplyOfCutBlock(const Error& error, TimePoint now) {
-  WireReply reply = MakeReply(Operation::kGetSnapshotBlock, ToAws(error.request_id), now,
-                              "application/octet-stream", "");
-  reply.headers["content-length"] = ToAws(std::to_string(kBlockSizeBytes));
-  if (error.request_id.empty()) reply.headers.erase("x-amzn-requestid");
+  if (response.data_length != 0) {
+    reply.headers["x-amz-data-length"] = ToAws(std::to_string(response.data_length));
+  }
+  AddHeader("x-amz-checksum", ToAws(response.checksum), reply);
+  AddHeader("x-amz-checksum-algorithm", ToAws(response.checksum_algorithm), reply);
   return reply;
 }
 

@@ -1,0 +1,226 @@
+#include "http/connection.h"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/asio/read.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/empty_body.hpp>
+#include <boost/beast/http/error.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/serializer.hpp>
+#include <boost/beast/http/span_body.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <boost/beast/http/write.hpp>
+#include <chrono>
+#include <ctime>
+#include <exception>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace fauxebs::internal {
+namespace {
+
+namespace beast = boost::beast;
+namespace http = boost::beast::http;
+using boost::system::error_code;
+using HeaderParser = http::request_parser<http::empty_body>;
+
+constexpr std::chrono::seconds kFarewell{1};
+
+std::string DateNow() {
+  return fmt::format("{:%a, %d %b %Y %H:%M:%S GMT}", fmt::gmtime(std::time(nullptr)));
+}
+
+HttpReply Refusal(int status, std::string_view sentence) {
+  HttpReply reply;
+  reply.status = status;
+  reply.headers = {{"Content-Type", "text/plain; charset=utf-8"}, {"Connection", "close"}};
+  reply.body = Bytes::Copy(fmt::format("{}\n", sentence));
+  return reply;
+}
+
+std::string_view View(beast::string_view text) { return {text.data(), text.size()}; }
+
+class Session {
+ public:
+  Session(TimedStream& stream, const HttpLimits& limits, const SocketServer::Handler& handler)
+      : stream_(stream), limits_(limits), handler_(handler) {}
+
+  // One request and its answer; false where it was the last.
+  bool Serve() {
+    stream_.Until(TimedStream::Clock::now() + limits_.idle);
+    if (buffer_.size() == 0 && !stream_.AwaitInput()) return false;
+    stream_.Until(TimedStream::Clock::now() + limits_.request);
+    HeaderParser parser;
+    parser.header_limit(static_cast<std::uint32_t>(limits_.header_bytes));
+    parser.body_limit(limits_.body_bytes);
+    error_code error;
+    http::read_header(stream_, buffer_, parser, error);
+    if (error == http::error::end_of_stream || error == boost::asio::error::connection_reset) {
+      return false;
+    }
+    if (error) return Refuse(error);
+    HttpRequest request;
+    request.method = View(parser.get().method_string());
+    request.target = View(parser.get().target());
+    for (const auto& field : parser.get()) {
+      request.headers.emplace_back(View(field.name_string()), View(field.value()));
+    }
+    const bool keep_alive = parser.keep_alive();
+    if (!ReadBody(parser, request)) return false;
+    return Send(Handle(request), request.method == "HEAD", keep_alive && request.whole);
+  }
+
+ private:
+  // Whether the request can be answered, whole or not.
+  bool ReadBody(HeaderParser& parser, HttpRequest& request) {
+    const std::optional<std::uint64_t> length = LengthOf(parser);
+    if (!length && !parser.chunked()) return true;
+    error_code error;
+    if (beast::iequals(parser.get()[http::field::expect], "100-continue")) {
+      constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+      boost::asio::write(stream_, boost::asio::buffer(kContinue.data(), kContinue.size()), error);
+      if (error) return false;
+    }
+    if (length) {
+      // Straight to where the block will stay.
+      request.body = Bytes::Read(*length, [&](char* to, std::size_t size) {
+        const std::size_t had = std::min(size, buffer_.size());
+        std::copy_n(static_cast<const char*>(buffer_.data().data()), had, to);
+        buffer_.consume(had);
+        return had + boost::asio::read(stream_, boost::asio::buffer(to + had, size - had), error);
+      });
+    } else {
+      http::request_parser<http::string_body> whole(std::move(parser));
+      http::read(stream_, buffer_, whole, error);
+      if (error && !IsCut(error)) return Refuse(error);
+      request.body = Bytes::Copy(whole.get().body());
+    }
+    request.whole = !error;
+    return true;
+  }
+
+  static std::optional<std::uint64_t> LengthOf(const HeaderParser& parser) {
+    const auto length = parser.content_length();
+    if (!length) return std::nullopt;
+    return *length;
+  }
+
+  // The peer said less than it had announced, or not in time.
+  static bool IsCut(const error_code& error) {
+    return error == boost::asio::error::eof || error == boost::asio::error::timed_out ||
+           error == boost::asio::error::connection_reset || error == http::error::partial_message;
+  }
+
+  Answer Handle(const HttpRequest& request) {
+    try {
+      return handler_(request);
+    } catch (const std::exception& exception) {
+      return {Refusal(500, exception.what())};
+    }
+  }
+
+  // A peer that breaks the protocol or a limit. Always false: the connection is over.
+  bool Refuse(const error_code& error) {
+    if (error == http::error::header_limit) {
+      Send({Refusal(431, fmt::format("The request line and the headers are longer than {} bytes.",
+                                     limits_.header_bytes))});
+    } else if (error == http::error::body_limit) {
+      Send({Refusal(413, fmt::format("The body is longer than {} bytes.", limits_.body_bytes))});
+    } else if (error == boost::asio::error::timed_out) {
+      Send({Refusal(408,
+                    fmt::format("The request took longer than {} ms.", limits_.request.count()))});
+    } else if (error.category() == http::make_error_code(http::error::bad_method).category()) {
+      Send({Refusal(400, fmt::format("This is no request of HTTP/1.1: {}.", error.message()))});
+    }
+    return false;
+  }
+
+  bool Send(const Answer& answer, bool is_head = false, bool keep_alive = false) {
+    switch (answer.delivery) {
+      case Delivery::kClose:
+        return false;
+      case Delivery::kReset:
+        stream_.CloseByReset();
+        return false;
+      case Delivery::kWhole:
+      case Delivery::kCut:
+      case Delivery::kStall:
+        break;
+    }
+    const std::string_view body = answer.reply.body.view();
+    const bool is_whole = answer.delivery == Delivery::kWhole;
+    const bool closes = !keep_alive || !is_whole || is_head || HasClose(answer.reply.headers);
+    http::response<http::span_body<const char>> response;
+    response.result(static_cast<unsigned>(answer.reply.status));
+    for (const auto& [name, value] : answer.reply.headers) response.insert(name, value);
+    response.set(http::field::date, DateNow());
+    response.content_length(body.size());
+    if (closes) response.set(http::field::connection, "close");
+    response.body() = {body.data(), is_head    ? 0
+                                    : is_whole ? body.size()
+                                               : std::min(answer.bytes, body.size())};
+
+    stream_.Until(TimedStream::Clock::now() + limits_.request);
+    error_code error;
+    http::response_serializer<http::span_body<const char>> serializer(response);
+    http::write(stream_, serializer, error);
+    if (error || !closes) return !error;
+    if (answer.delivery == Delivery::kStall) {
+      stream_.Until(TimedStream::Clock::time_point::max());
+    } else {
+      // A peer that is still sending would otherwise be reset before it has read this.
+      stream_.FinishSending();
+      stream_.Until(TimedStream::Clock::now() + kFarewell);
+    }
+    stream_.AwaitEnd();
+    return false;
+  }
+
+  static bool HasClose(const HttpHeaders& headers) {
+    return Header(headers, "Connection") == "close";
+  }
+
+  TimedStream& stream_;
+  const HttpLimits& limits_;
+  const SocketServer::Handler& handler_;
+  beast::flat_buffer buffer_;
+};
+
+std::string Head(const HttpReply& reply) {
+  std::string head = fmt::format("HTTP/1.1 {} \r\n", reply.status);
+  for (const auto& [name, value] : reply.headers) head += fmt::format("{}: {}\r\n", name, value);
+  return head += fmt::format("Content-Length: {}\r\n\r\n", reply.body.size());
+}
+
+}  // namespace
+
+void TurnAway(TimedStream& stream) {
+  const HttpReply reply = Refusal(429, "There are too many connections already.");
+  const std::string text = Head(reply) + std::string(reply.body.view());
+  stream.Until(TimedStream::Clock::now());  // nobody else waits for this
+  error_code ignored;
+  stream.write_some(boost::asio::buffer(text), ignored);
+  stream.FinishSending();
+  stream.AwaitEnd();
+}
+
+void ServeConnection(TimedStream& stream, const HttpLimits& limits,
+                     const SocketServer::Handler& handler, const std::atomic<bool>& stopping) {
+  try {
+    Session session(stream, limits, handler);
+    while (!stopping && session.Serve()) {
+    }
+  } catch (const std::exception&) {
+    // Nothing to say, and nobody to say it to: out of memory, for one.
+    stream.CloseByReset();
+  }
+}
+
+}  // namespace fauxebs::internal
