@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# Builds the fuzzers and runs each for some seconds from its corpus; then what the corpora reach.
+#
+#   tests/fuzz/run.sh [seconds]        # 15
+#
+# Fails on a finding, with the path of what shows it again, and where a corpus reaches too little.
+# What is found on the way is kept in build/fuzz/found and never written into the source tree.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+seconds="${1:-15}"
+least=90  # per cent of the lines of each of these
+covered=(
+  src/core/rule_parser.cc
+  src/http/ec2_snapshots.cc
+  src/http/message.cc
+  src/http/query_protocol.cc
+  src/http/signature.cc
+  src/http/signature_claim.cc)
+
+# build <folder> [option...]
+build() {
+  mkdir -p "$1"
+  if ! { cmake --preset fuzz -B "$@" && cmake --build "$1" --target fuzzers; } > "$1/build.log" 2>&1; then
+    tail -n 30 "$1/build.log"
+    echo "error: the fuzzers do not build: $1/build.log"
+    return 1
+  fi
+}
+
+failed=0
+build build/fuzz
+for corpus in tests/fuzz/corpus/*; do
+  name="$(basename "$corpus")"
+  found="build/fuzz/found/$name"
+  log="build/fuzz/$name.log"
+  mkdir -p "$found"
+  rm -f "$found"/../"$name"-{crash,leak,oom,timeout}-*
+  if "build/fuzz/tests/fuzz/${name}_fuzzer" -max_total_time="$seconds" -timeout=5 -print_final_stats=1 \
+    -artifact_prefix="build/fuzz/found/$name-" "$found" "$corpus" > "$log" 2>&1; then
+    echo "$name: $(sed -n 's/^stat::number_of_executed_units: *//p' "$log") inputs, nothing found"
+  else
+    failed=1
+    tail -n 40 "$log"
+    echo "error: $name: $(ls build/fuzz/found/"$name"-* 2> /dev/null || echo "see $log")"
+  fi
+done
+
+build build/fuzz-coverage -DCMAKE_CXX_FLAGS="-fprofile-instr-generate -fcoverage-mapping"
+objects=()
+for corpus in tests/fuzz/corpus/*; do
+  fuzzer="build/fuzz-coverage/tests/fuzz/$(basename "$corpus")_fuzzer"
+  LLVM_PROFILE_FILE="$fuzzer.profraw" "$fuzzer" -runs=0 "$corpus" > "$fuzzer.log" 2>&1
+  objects+=(-object "$fuzzer")
+done
+llvm-profdata-14 merge -o build/fuzz-coverage/all.profdata build/fuzz-coverage/tests/fuzz/*.profraw
+for file in "${covered[@]}"; do
+  percent="$(llvm-cov-14 report "${objects[@]}" -instr-profile=build/fuzz-coverage/all.profdata \
+    -show-region-summary=false -show-branch-summary=false "$file" | awk '/^TOTAL/ {print $NF + 0}')"
+  echo "$file: $percent % of its lines"
+  if awk -v percent="$percent" -v least="$least" 'BEGIN {exit !(percent < least)}'; then
+    failed=1
+    echo "error: the corpora reach less than $least % of $file: add to tests/fuzz/corpus"
+  fi
+done
+exit "$failed"
