@@ -273,7 +273,7 @@ case "${1-}" in
 esac
 
 mkdir -p "$logs"
-install_packages "${build_packages[@]}"
+install_packages "${build_packages[@]}" "${client_packages[@]}"
 echo "The seed of the randomised tests is the preset's FAUXEBS_TEST_SEED; default: $(
   sed -n 's/^set(FAUXEBS_TEST_SEED \([0-9]*\).*/\1/p' CMakeLists.txt)"
 run_preset dev

@@ -41,7 +41,7 @@ class Rule {
  public:
   std::uint64_t fired() const;
   std::uint64_t matched() const;  // attempts that it counted
-  std::string near_miss() const;   // what it lacked; "" once it has fired
+  std::string near_miss() const;  // what it lacked; "" once it has fired
   std::string text() const;
   bool in_force() const;  // neither cancelled nor over by its Until
   void Cancel();          // no effect on what it has done; calls that it holds go on

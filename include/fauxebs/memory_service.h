@@ -110,8 +110,8 @@ struct SnapshotSpec {
 
 // What LoadImage makes of a disk image.
 struct ImageSpec {
-  // Nothing: one that follows from the seed and the image. std::logic_error for one that is no id or
-  // is taken.
+  // Nothing: one that follows from the seed and the image. std::logic_error for one that is no id
+  // or is taken.
   std::optional<std::string> id{};
   std::string account = kDefaultAccount;
 };

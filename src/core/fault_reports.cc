@@ -85,8 +85,7 @@ std::string Faults::Table() const {
   for (const auto& live : *rules) {
     table += fmt::format("{:>7} {:>7}  {}\n", std::uint64_t{live->counts.matched},
                          std::uint64_t{live->counts.fired}, live->rule.ToText());
-    const std::string remark =
-        Standing(*live) + (live->counts.fired == 0 ? HowNear(*live) : "");
+    const std::string remark = Standing(*live) + (live->counts.fired == 0 ? HowNear(*live) : "");
     if (!remark.empty()) table += fmt::format("{:>17}{}\n", "", remark);
   }
   return table + NetworkText(*state_);

@@ -172,8 +172,9 @@ std::string MemoryService::LoadImage(const std::string& path, const ImageSpec& s
   const MutexLock lock(state_->mutex);
   const TimePoint now = state_->store.Latest(asked);
   if (state_->store.Find(snapshot.id) != nullptr) {
-    throw std::logic_error(fmt::format(
-        "there is a snapshot '{}' already; load the image '{}' with another id", snapshot.id, path));
+    throw std::logic_error(
+        fmt::format("there is a snapshot '{}' already; load the image '{}' with another id",
+                    snapshot.id, path));
   }
   SnapshotRecord& added = PutThere(*state_, std::move(snapshot), nullptr, hasher.hash(), now);
   for (auto& [index, block] : blocks) added.Write(index, block, block.digest());

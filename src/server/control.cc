@@ -96,6 +96,7 @@ Answer Control::operator()(const HttpRequest& request) {
   const SharedUniverse universe = Current();
   const std::optional<HttpTarget> target = ParseTarget(request.target);
   if (!target || target->path.front() != "_fauxebs") return universe->front_end(request);
+  if (!request.whole) return Refusal(400, "the body did not arrive whole; send it again");
   const std::vector<std::string>& path = target->path;
   return Do(request.method, fmt::format("{}", fmt::join(path.begin() + 1, path.end(), "/")),
             request.body);

@@ -1,14 +1,19 @@
+#!/usr/bin/python3
 """boto3, unmodified, against fauxebs-server."""
 
 import base64
 import hashlib
 import os
+import sys
 import tempfile
 import unittest
 
-import boto3
-import botocore.exceptions
-from botocore.config import Config
+try:
+    import boto3
+    import botocore.exceptions
+    from botocore.config import Config
+except ImportError:
+    sys.exit("there is no boto3 for /usr/bin/python3; install it: apt-get install python3-boto3")
 
 from fauxebs_server import Server
 
@@ -279,7 +284,7 @@ class Retries(Fixture):
         self.assertEqual(self.shown()[-1]["State"], "completed")
 
     def test_heal_an_answer_without_a_body(self):
-        self.server.fault("StartSnapshot#1: refuse(BareServiceUnavailable)")
+        self.server.fault("StartSnapshot#1: refuse(ServiceUnavailable \"\")")
         self.start()
         self.assertEqual(self.server.fired(), [1])
 

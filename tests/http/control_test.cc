@@ -17,7 +17,6 @@ namespace fauxebs::internal {
 namespace {
 
 using testing::AllOf;
-using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
@@ -237,6 +236,14 @@ TEST_F(ControlEndpoint, TakesNoCheckpointWhileACallIsUnderWay) {
   Told("POST", "/_fauxebs/reset");  // which lets it go, in the old universe
   EXPECT_THAT(started.get(), StartsWith("snap-"));
   EXPECT_THAT(Snapshots(), IsEmpty());
+}
+
+TEST_F(ControlEndpoint, DoesNothingWhereTheBodyDidNotArriveWhole) {
+  Told("POST", "/_fauxebs/checkpoint");
+  Start();
+  EXPECT_THAT(control({"POST", "/_fauxebs/restore", {}, {}, false}),
+              Refuses(400, "the body did not arrive whole"));
+  EXPECT_THAT(Snapshots(), SizeIs(1));
 }
 
 TEST_F(ControlEndpoint, SaysWhichMethodsAPathTakes) {

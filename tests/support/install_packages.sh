@@ -8,6 +8,12 @@ readonly build_packages=(cmake ninja-build g++ libssl-dev libfmt-dev libgtest-de
 # What the other presets, the style check, the mutants and the linter need besides.
 # shellcheck disable=SC2034
 readonly check_packages=(clang clang-format clang-tidy patch)
+# What the clients of tests/clients need. Node.js is often there from another vendor, whose package
+# conflicts with Debian's npm.
+client_packages=(python3-boto3 awscli curl openssl)
+for program in node:nodejs npm:npm; do
+  command -v "${program%:*}" > /dev/null || client_packages+=("${program#*:}")
+done
 
 # install_packages <package>...
 # Does nothing, and touches no network, where all of them are installed. Where apt-get is not the
