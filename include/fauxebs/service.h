@@ -29,7 +29,7 @@ struct SentReply {
   bool stalls = false;      // the connection then stays open, silent
 };
 
-// What stands in the place of the body of a garbled reply: a proxy's words.
+// FAKE: wire-4: what stands in the place of the body of a garbled reply: a proxy's words.
 inline constexpr std::string_view kGarbledBody =
     "<html><body><h1>502 Bad Gateway</h1></body></html>";
 

@@ -78,8 +78,7 @@ void CheckCut(const FaultRule& rule) {
   CheckBytes(rule);
 }
 
-// FAKE: wire-2: the {} that answers PutSnapshotBlock is garbled for nobody: not every client reads
-// it.
+// FAKE: wire-2: not the {} that answers PutSnapshotBlock: not every client reads it.
 void CheckGarble(const FaultRule& rule) {
   if (!rule.operation) {
     Misuse(rule, "not every reply has JSON that could be garbled; name the operation");

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/asio/read.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/empty_body.hpp>
@@ -94,7 +93,7 @@ class Session {
         const std::size_t had = std::min(size, buffer_.size());
         std::copy_n(static_cast<const char*>(buffer_.data().data()), had, to);
         buffer_.consume(had);
-        return had + boost::asio::read(stream_, boost::asio::buffer(to + had, size - had), error);
+        return had + stream_.Read(to + had, size - had, error);
       });
     } else {
       http::request_parser<http::string_body> whole(std::move(parser));
@@ -103,6 +102,7 @@ class Session {
       request.body = Bytes::Copy(whole.get().body());
     }
     request.whole = !error;
+    if (error) request.body = Bytes();
     return true;
   }
 

@@ -13,6 +13,7 @@
 #include "core/call_service.h"
 #include "core/draw.h"
 #include "core/hash.h"
+#include "http/query_protocol.h"
 #include "http/rest_codec.h"
 #include "http/signature.h"
 
@@ -70,15 +71,34 @@ FrontEnd::FrontEnd(Fake& ebs, HttpServerOptions options)
     : ebs_(ebs), options_(std::move(options)) {}
 
 Answer FrontEnd::operator()(const HttpRequest& request) {
-  if (options_.follow_real_time) ebs_.clock().Charge(RealTime(), std::chrono::milliseconds(0));
-  return AnswerRest(request);
+  const TimePoint now = RealTime();
+  if (options_.follow_real_time) ebs_.clock().Charge(now, std::chrono::milliseconds(0));
+  const bool is_query = IsQuery(request);
+  if (auto refusal = Refuse(request, is_query ? QueryServiceOf(request) : "ebs", now)) {
+    return {is_query ? EncodeQueryError(request, *refusal)
+                     : EncodeFrontEndError(*refusal, NextRequestId())};
+  }
+  const std::string account = AccountOf(request, options_);
+  return is_query ? Answer{AnswerQuery(request, ebs_, account)} : AnswerRest(request, account);
+}
+
+// FAKE: http-8: a signature is looked at before what it signs, and so before the limits of the
+// model, which the service is said to look at first.
+std::optional<FrontEndError> FrontEnd::Refuse(const HttpRequest& request, std::string_view service,
+                                              TimePoint now) const {
+  // Of blocks that did not arrive whole the service speaks itself.
+  if (!request.whole && request.method != "PUT") {
+    return FrontEndError{408, "RequestTimeoutException", "The body did not arrive whole"};
+  }
+  if (options_.credentials.empty()) return std::nullopt;
+  return CheckSignature(request, options_.credentials, options_.region, service, now);
 }
 
 std::string FrontEnd::NextRequestId() {
   return RequestId(Hasher(ebs_.seed()).Add("front end").Add(++refusals_).hash());
 }
 
-Answer FrontEnd::AnswerRest(const HttpRequest& message) {
+Answer FrontEnd::AnswerRest(const HttpRequest& message, const std::string& account) {
   const DecodedRequest decoded = DecodeRequest(message);
   if (const auto* refusal = std::get_if<FrontEndError>(&decoded)) {
     return {EncodeFrontEndError(*refusal, NextRequestId())};
@@ -92,7 +112,7 @@ Answer FrontEnd::AnswerRest(const HttpRequest& message) {
   SentReply sent;
   CallContext context;
   context.client = ClientOf(message.headers);
-  context.account = AccountOf(message, options_);
+  context.account = account;
   context.attempt = AttemptOf(message.headers);
   context.sent = &sent;
   const AnyResult result = CallService(*ebs_.service(), request, context);

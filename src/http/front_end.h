@@ -8,7 +8,9 @@
 
 #include <atomic>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "fauxebs/fake.h"
 #include "fauxebs/http/server.h"
@@ -25,8 +27,9 @@ class FrontEnd {
 
  private:
   std::string NextRequestId();
-  HttpReply Refusal(const FrontEndError& error);
-  Answer AnswerRest(const HttpRequest& request);
+  std::optional<FrontEndError> Refuse(const HttpRequest& request, std::string_view service,
+                                      TimePoint now) const;
+  Answer AnswerRest(const HttpRequest& request, const std::string& account);
 
   Fake& ebs_;
   const HttpServerOptions options_;

@@ -29,7 +29,7 @@ struct HttpRequest {
   std::string target;  // path and query, as they stand on the wire
   HttpHeaders headers;
   Bytes body;
-  bool whole = true;  // false: the peer stopped in the middle of the body
+  bool whole = true;  // false: the peer stopped in the middle of the body; nothing is kept of it
 };
 
 struct HttpReply {

@@ -212,7 +212,7 @@ constexpr std::string_view kFrontEnd = "com.amazon.coral.service";
 
 // AWS: http-5
 HttpReply EncodeError(const Error& error) {
-  // FAKE: wire-4: what a load balancer in front of the service says.
+  // FAKE: wire-1: what a load balancer in front of the service says.
   if (error.code == ErrorCode::kServiceUnavailable && error.message.empty()) {
     return ReplyOf(error.http_status, "");
   }

@@ -49,7 +49,7 @@ tcp::acceptor Listen(boost::asio::io_context& context, const std::string& host, 
 
 struct SocketServer::State {
   struct Peer {
-    explicit Peer(TimedStream socket) : stream(std::move(socket)) {}
+    explicit Peer(int socket) : stream(socket) {}
     TimedStream stream;
     std::thread thread;
     bool is_done = false;
@@ -70,17 +70,21 @@ struct SocketServer::State {
         retry.expires_after(kRetry);
         retry.async_wait([this](const error_code& /*ignored*/) { Accept(); });
       } else {
-        Welcome(TimedStream(std::move(socket)));
+        Welcome(socket.release());
         Accept();
       }
     });
   }
 
-  void Welcome(TimedStream stream) {
+  void Welcome(int socket) {
     const MutexLock lock(mutex);
     RemoveDone();
-    if (peers.size() >= limits.connections) return TurnAway(stream);
-    Peer& peer = peers.emplace_back(std::move(stream));
+    Peer& peer = peers.emplace_back(socket);
+    if (peers.size() > limits.connections) {
+      TurnAway(peer.stream);
+      peers.pop_back();
+      return;
+    }
     try {
       peer.thread = std::thread([this, &peer] { Serve(peer); });
     } catch (const std::system_error&) {  // there is no thread left

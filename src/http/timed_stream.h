@@ -6,18 +6,15 @@
 // error is timed_out at the deadline. Used by one thread, but for StopReading and Abort.
 #pragma once
 
-#include <poll.h>
 #include <sys/socket.h>
+#include <sys/uio.h>
 
-#include <algorithm>
 #include <boost/asio/buffer.hpp>
-#include <boost/asio/error.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/system/error_code.hpp>
 #include <boost/system/system_error.hpp>
 #include <chrono>
 #include <cstddef>
-#include <utility>
+#include <vector>
 
 namespace fauxebs::internal {
 
@@ -26,21 +23,30 @@ class TimedStream {
   using Clock = std::chrono::steady_clock;
   using ErrorCode = boost::system::error_code;
 
-  explicit TimedStream(boost::asio::ip::tcp::socket socket) : socket_(std::move(socket)) {
-    ErrorCode ignored;
-    socket_.non_blocking(true, ignored);
-    socket_.set_option(boost::asio::ip::tcp::no_delay(true), ignored);
-  }
+  // Takes over a connected socket, which waits for what it does.
+  explicit TimedStream(int socket);
+  ~TimedStream() { Close(); }
+  TimedStream(const TimedStream&) = delete;
+  TimedStream& operator=(const TimedStream&) = delete;
 
+  // Of each read and write from now on; not a moment from now where it has passed.
   void Until(Clock::time_point deadline) { deadline_ = deadline; }
 
+  // As boost::asio's; the first of the buffers is read into.
   template <typename Buffers>
   std::size_t read_some(const Buffers& buffers, ErrorCode& error) {
-    return Some(POLLIN, error, [&] { return socket_.read_some(buffers, error); });
+    const boost::asio::mutable_buffer first = *boost::asio::buffer_sequence_begin(buffers);
+    return Receive(first.data(), first.size(), 0, error);
   }
   template <typename Buffers>
   std::size_t write_some(const Buffers& buffers, ErrorCode& error) {
-    return Some(POLLOUT, error, [&] { return socket_.write_some(buffers, error); });
+    std::vector<iovec> pieces;
+    const auto end = boost::asio::buffer_sequence_end(buffers);
+    for (auto each = boost::asio::buffer_sequence_begin(buffers); each != end; ++each) {
+      const boost::asio::const_buffer piece = *each;
+      pieces.push_back({const_cast<void*>(piece.data()), piece.size()});
+    }
+    return Send(pieces, error);
   }
   template <typename Buffers>
   std::size_t read_some(const Buffers& buffers) {
@@ -51,45 +57,31 @@ class TimedStream {
     return OrThrow([&](ErrorCode& error) { return write_some(buffers, error); });
   }
 
-  // Whether there is something to read, or the end, before the deadline.
-  bool AwaitInput() { return Await(POLLIN); }
-
-  // Waits until the peer has closed its end, or the deadline.
-  void AwaitEnd() {
-    ErrorCode error;
-    char ignored = 0;
-    while (!error) read_some(boost::asio::buffer(&ignored, 1), error);
+  // All of them, or an error: with one call of the system where it can be.
+  std::size_t Read(char* to, std::size_t size, ErrorCode& error) {
+    return Receive(to, size, MSG_WAITALL, error);
   }
+
+  // Waits until there is something to read; false at the end and at the deadline.
+  bool AwaitInput();
+  // Waits until the peer has closed its end, or the deadline.
+  void AwaitEnd();
 
   // What was sent arrives before the end does.
-  void FinishSending() { ::shutdown(socket_.native_handle(), SHUT_WR); }
-
-  // Close() will be a reset instead of an end.
-  void CloseByReset() {
-    ErrorCode ignored;
-    socket_.set_option(boost::asio::socket_base::linger(true, 0), ignored);
-  }
-  void Close() {
-    ErrorCode ignored;
-    socket_.close(ignored);
-  }
+  void FinishSending();
+  void Close();
+  // The same with a reset instead of an end, at the next Close().
+  void CloseByReset();
 
   // From another thread, before Close(): whoever reads finds the end; whoever writes, too.
-  void StopReading() { ::shutdown(socket_.native_handle(), SHUT_RD); }
-  void Abort() { ::shutdown(socket_.native_handle(), SHUT_RDWR); }
+  void StopReading();
+  void Abort();
 
  private:
-  template <typename Try>
-  std::size_t Some(short events, ErrorCode& error, const Try& attempt) {
-    while (true) {
-      const std::size_t size = attempt();
-      if (error != boost::asio::error::would_block) return size;
-      if (!Await(events)) {
-        error = boost::asio::error::timed_out;
-        return 0;
-      }
-    }
-  }
+  std::size_t Receive(void* to, std::size_t size, int flags, ErrorCode& error);
+  std::size_t Send(std::vector<iovec>& pieces, ErrorCode& error);
+  // Has the system keep to the deadline in the next call of this kind; false where it has passed.
+  bool Limit(int option);
 
   template <typename Try>
   static std::size_t OrThrow(const Try& attempt) {
@@ -99,17 +91,7 @@ class TimedStream {
     return size;
   }
 
-  bool Await(short events) {
-    while (true) {
-      const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline_ - Clock::now());
-      if (left.count() <= 0) return false;
-      pollfd file{socket_.native_handle(), events, 0};
-      const auto most = std::min<std::chrono::milliseconds>(left, std::chrono::hours(1));
-      if (::poll(&file, 1, static_cast<int>(most.count())) > 0) return true;
-    }
-  }
-
-  boost::asio::ip::tcp::socket socket_;
+  int socket_;
   Clock::time_point deadline_ = Clock::time_point::max();
 };
 

@@ -22,7 +22,6 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Key;
-using testing::Not;
 using testing::Pair;
 using testing::SizeIs;
 namespace model = Aws::EBS::Model;
@@ -82,10 +81,11 @@ TEST_F(CutReply, LeavesItsHeaders) {
 
   const auto outcome = once->GetSnapshotBlock(get);
 
-  EXPECT_THAT(outcome.GetError().GetResponseHeaders(),
-              AllOf(Contains(Pair("content-length", "524288")),
-                    Contains(Pair("content-type", "application/octet-stream")),
-                    Contains(Key("date")), Not(Contains(Key("x-amz-checksum")))));
+  EXPECT_THAT(
+      outcome.GetError().GetResponseHeaders(),
+      AllOf(Contains(Pair("content-length", "524288")),
+            Contains(Pair("content-type", "application/octet-stream")), Contains(Key("date")),
+            Contains(Pair("x-amz-checksum", block.checksum())), Contains(Key("x-amzn-requestid"))));
 }
 
 TEST_F(CutReply, LeavesItsBeginningInTheStreamOfTheUsersFactory) {
@@ -154,6 +154,20 @@ TEST_F(CutReply, CanBeStoppedBeforeItsEnd) {
   EXPECT_EQ(LastOutcome(), "lost: Request cancelled by user's continuation handler");
 }
 
+TEST_F(CutReply, MayBeARefusalWhoseHeadersAreThere) {
+  get.SetSnapshotId("snap-0123456789abcdef0");
+  KeepWhatArrives();
+  ebs.On(GetSnapshotBlock).Once().CutReply(10);
+
+  const auto outcome = once->GetSnapshotBlock(get);
+
+  EXPECT_EQ(outcome.GetError().GetMessage(), "curlCode: 18, Transferred a partial file");
+  EXPECT_EQ(outcome.GetError().GetResponseCode(), HttpResponseCode::REQUEST_NOT_MADE);
+  EXPECT_THAT(outcome.GetError().GetResponseHeaders(), Contains(Key("x-amzn-errortype")));
+  ASSERT_THAT(arrived, SizeIs(1));
+  EXPECT_EQ(arrived[0].str(), R"({"Message")");
+}
+
 TEST_F(CutReply, OfAnotherOperationIsAPartialFileToo) {
   const std::string pending = PendingSnapshot();
   model::CompleteSnapshotRequest complete;
@@ -164,6 +178,7 @@ TEST_F(CutReply, OfAnotherOperationIsAPartialFileToo) {
   const auto outcome = once->CompleteSnapshot(complete);
 
   EXPECT_EQ(outcome.GetError().GetMessage(), "curlCode: 18, Transferred a partial file");
+  EXPECT_THAT(outcome.GetError().GetResponseHeaders(), Contains(Pair("content-length", "20")));
   EXPECT_EQ(ebs.Snapshot(pending).status(), fauxebs::SnapshotStatus::kCompleted);
 }
 

@@ -14,14 +14,12 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/read.hpp>
-#include <boost/asio/read_until.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/span_body.hpp>
-#include <boost/beast/http/string_body.hpp>
 #include <boost/beast/http/write.hpp>
 #include <chrono>
 #include <csignal>
@@ -57,12 +55,18 @@ constexpr int kBlocks = 128;  // of each connection, in each round
 // The bare server: reads what it is sent, answers with a block or with nothing.
 
 void ServeBare(tcp::socket socket) {
-  const std::vector<char> block(kBlockSizeBytes, 'x');
+  std::vector<char> block(kBlockSizeBytes, 'x');
   boost::beast::flat_buffer buffer;
   boost::system::error_code error;
   while (true) {
-    http::request_parser<http::string_body> request;
-    http::read(socket, buffer, request, error);
+    http::request_parser<http::empty_body> request;
+    http::read_header(socket, buffer, request, error);
+    if (error) return;
+    // Read straight to its place: the fastest that the library can do.
+    const std::size_t size = request.content_length().value_or(0);
+    const std::size_t had = std::min(size, buffer.size());
+    buffer.consume(had);
+    boost::asio::read(socket, boost::asio::buffer(block.data(), size - had), error);
     if (error) return;
     http::response<http::span_body<const char>> response;
     if (request.get().method() == http::verb::get) {
@@ -140,7 +144,7 @@ class Peer {
         socket_, std::array<boost::asio::const_buffer, 2>{
                      boost::asio::buffer(head), boost::asio::buffer(body.data(), body.size())});
     http::response_parser<http::empty_body> reply;
-    reply.body_limit(boost::none);
+    reply.body_limit(kBlockSizeBytes);
     http::read_header(socket_, buffer_, reply);
     if (reply.get().result_int() >= 300) throw std::runtime_error("a server refuses " + head);
     body_.resize(reply.content_length().value_or(0));

@@ -55,6 +55,8 @@ const std::vector<KnownCode>& KnownCodes() {
       {ErrorCode::kTimeout, "Timeout", "", 0, true},
       {ErrorCode::kConnectionReset, "ConnectionReset", "", 0, true},
       {ErrorCode::kConnectionRefused, "ConnectionRefused", "", 0, true},
+      {ErrorCode::kReplyCut, "ReplyCut", "", 0, true},
+      {ErrorCode::kReplyGarbled, "ReplyGarbled", "", 0, true},
       {ErrorCode::kConnection, "Connection", "", 0, false},
       {ErrorCode::kClient, "Client", "", 0, false},
   };
@@ -215,6 +217,7 @@ TEST_P(EveryOperation, ReturnsWhatTheFrontEndSends) {
 TEST_P(EveryOperation, NeverReturnsTheLackOfAnAnswer) {
   EXPECT_FALSE(CanReturn(GetParam(), MakeError(ErrorCode::kTimeout, ErrorReason::kNone, "")));
   EXPECT_FALSE(CanReturn(GetParam(), MakeError(ErrorCode::kConnection, ErrorReason::kNone, "")));
+  EXPECT_FALSE(CanReturn(GetParam(), MakeError(ErrorCode::kReplyGarbled, ErrorReason::kNone, "")));
   EXPECT_FALSE(CanReturn(GetParam(), words::ConnectionReset()));
   EXPECT_FALSE(CanReturn(GetParam(), words::ConnectionRefused()));
 }

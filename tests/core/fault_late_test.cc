@@ -279,15 +279,6 @@ TEST_F(CutReplyFault, IsAnErrorOfItsOwn) {
   EXPECT_EQ(got.error().message, "the reply ended after 1000 bytes of its body");
 }
 
-TEST_F(CutReplyFault, GivesTheCallerWhatHasArrived) {
-  ebs.On(GetSnapshotBlock).Once().CutReply(1000);
-  Bytes received;
-  CallContext context;
-  context.received = &received;
-  static_cast<void>(service->GetSnapshotBlock(get, context));
-  EXPECT_EQ(received.view(), std::string(1000, '\1'));
-}
-
 TEST_F(CutReplyFault, LeavesTheEffect) {
   ebs.On(CompleteSnapshot).Once().CutReply(5);
   EXPECT_THAT(Complete(0), FailsWith(ErrorCode::kReplyCut));

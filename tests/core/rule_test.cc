@@ -170,6 +170,36 @@ TEST(RuleCheck, RefusesACutOfAReplyWithoutABody) {
   EXPECT_THAT(Reading("any: cut-reply(0)"), Misuses("name the operation"));
 }
 
+TEST(RuleCheck, RefusesAStallThatComesAfterTheEnd) {
+  EXPECT_NO_THROW(Reading("GetSnapshotBlock: stall(524287)")());
+  EXPECT_NO_THROW(Reading("any: stall(0)")());
+  EXPECT_THAT(Reading("GetSnapshotBlock: stall(524288)"),
+              Misuses("the reply has 524288 bytes, of which 524288 arrive"));
+}
+
+TEST(RuleCheck, RefusesToGarbleAReplyWithoutJson) {
+  EXPECT_THAT(Reading("PutSnapshotBlock: garble-reply"),
+              Misuses("the reply to PutSnapshotBlock has no JSON that could be garbled"));
+  EXPECT_THAT(Reading("GetSnapshotBlock: garble-reply"),
+              Misuses("the reply to GetSnapshotBlock has no JSON that could be garbled"));
+  EXPECT_THAT(Reading("any: garble-reply"), Misuses("name the operation"));
+}
+
+TEST(RuleCheck, RefusesToDropAHeaderThatTheReplyDoesNotHave) {
+  EXPECT_THAT(Reading("PutSnapshotBlock: drop-header(x-amz-Data-Length)"),
+              Misuses("'x-amz-Data-Length' is no header of the reply to PutSnapshotBlock: it has "
+                      "x-amz-Checksum, x-amz-Checksum-Algorithm"));
+  EXPECT_THAT(Reading("any: drop-header(Date)"),
+              Misuses("'Date' is no header of the reply to any operation: it has x-amz-Checksum, "
+                      "x-amz-Checksum-Algorithm, x-amz-Data-Length"));
+  EXPECT_THAT(Reading("CompleteSnapshot: drop-header(x-amz-Checksum)"),
+              Misuses("the reply to CompleteSnapshot has no header that could be dropped"));
+}
+
+TEST(RuleCheck, RefusesWhatACallerNoticesByItselfAsAnAnswer) {
+  EXPECT_THAT(Reading("any: refuse(ReplyGarbled)"), Misuses("is not an answer"));
+}
+
 TEST(RuleCheck, NamesTheBudgetWhereEveryNeverComes) {
   EXPECT_THAT(Reading("any#1-2/3: lose-reply"), Misuses("for so many strikes at most say Budget"));
 }

@@ -69,7 +69,7 @@ void ChooseOccurrence(FaultRule& rule) {
 }
 
 void ChooseVerb(FaultRule& rule) {
-  rule.verb = static_cast<Verb>(*rc::gen::inRange<int>(0, static_cast<int>(Verb::kCutReply) + 1));
+  rule.verb = static_cast<Verb>(*rc::gen::inRange<int>(0, static_cast<int>(Verb::kDropHeader) + 1));
   switch (rule.verb) {
     case Verb::kRefuse:
     case Verb::kApplyThenFail:
@@ -86,6 +86,19 @@ void ChooseVerb(FaultRule& rule) {
     case Verb::kCutReply:
       rule.operation = Operation::kGetSnapshotBlock;
       rule.cut_bytes = *rc::gen::inRange<std::uint32_t>(0, kBitsOfABlock / 8);
+      break;
+    case Verb::kStall:
+      rule.cut_bytes = *rc::gen::inRange<std::uint32_t>(0, kBitsOfABlock / 8);
+      break;
+    case Verb::kGarbleReply:
+      rule.operation =
+          *rc::gen::element(Operation::kStartSnapshot, Operation::kCompleteSnapshot,
+                            Operation::kListSnapshotBlocks, Operation::kListChangedBlocks);
+      break;
+    case Verb::kDropHeader:
+      rule.operation =
+          *rc::gen::element(Operation::kPutSnapshotBlock, Operation::kGetSnapshotBlock);
+      rule.header = *rc::gen::element<std::string>("x-amz-Checksum", "x-amz-checksum-algorithm");
       break;
     case Verb::kCorruptRequest:
       rule.operation = Operation::kPutSnapshotBlock;
@@ -152,6 +165,7 @@ void AssertSame(const FaultRule& a, const FaultRule& b) {
   RC_ASSERT(a.corruption.bit == b.corruption.bit);
   RC_ASSERT(a.corruption.byte == b.corruption.byte);
   RC_ASSERT(a.cut_bytes == b.cut_bytes);
+  RC_ASSERT(a.header == b.header);
 }
 
 std::string Read(const char* text) { return FaultRule::Parse(text).ToText(); }
@@ -215,7 +229,9 @@ INSTANTIATE_TEST_SUITE_P(
                     "any: hold", "any: lose-reply", "PutSnapshotBlock: corrupt-request(flip 7)",
                     "GetSnapshotBlock: corrupt-reply(tear 4096)",
                     "GetSnapshotBlock: corrupt-reply(zero)", "GetSnapshotBlock: cut-reply(1000)",
-                    "any: apply-then-fail(ConnectionReset)", "any: delay(8ms)"),
+                    "any: apply-then-fail(ConnectionReset)", "any: delay(8ms)", "any: stall(0)",
+                    "CompleteSnapshot: garble-reply", "any: drop-header(x-amz-Checksum)",
+                    "any: refuse(ServiceUnavailable \"\")"),
     [](const testing::TestParamInfo<const char*>& tested) {
       return "Verb" + std::to_string(tested.index);
     });
@@ -296,7 +312,8 @@ INSTANTIATE_TEST_SUITE_P(
         ParseErrorCase{"AnUnknownVerb", "PutSnapshotBlock#1: explode-now",
                        "rules, line 1, column 21: expected a verb (refuse, lose-request, "
                        "deliver-late, duplicate, corrupt-request, hold, apply-then-fail, "
-                       "lose-reply, delay, corrupt-reply, cut-reply), found 'explode-now'\n"
+                       "lose-reply, delay, corrupt-reply, cut-reply, stall, garble-reply, "
+                       "drop-header), found 'explode-now'\n"
                        "  PutSnapshotBlock#1: explode-now\n"
                        "                      ^"},
         ParseErrorCase{"ARuleOnALaterLine", "any: lose-reply;\n  any: explode;\nany: hold",

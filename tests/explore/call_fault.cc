@@ -30,6 +30,17 @@ CallFault Corrupting(Operation operation) {
   return {};
 }
 
+CallFault Garbling(Operation operation) {
+  if (operation == Operation::kPutSnapshotBlock || operation == Operation::kGetSnapshotBlock) {
+    return {Verb::kDropHeader, {}, {}, "DropHeader(\"x-amz-Checksum\")"};
+  }
+  return {
+      Verb::kGarbleReply,
+      MakeError(ErrorCode::kReplyGarbled, ErrorReason::kNone, "the body of the reply is no JSON"),
+      {},
+      "GarbleReply()"};
+}
+
 CallFault Cutting(Operation operation) {
   if (operation == Operation::kPutSnapshotBlock) return Corrupting(operation);
   return {Verb::kCutReply,
@@ -52,12 +63,14 @@ CallFault CallFault::Of(const Step& step, Operation operation) {
     case 3:
       return Refusing(words::ConnectionReset(), "ConnectionReset()");
     case 4:
-    case 5:
       return {Verb::kLoseRequest, {}, {}, "LoseRequest()"};
+    case 5:
+      return Garbling(operation);
     case 6:
     case 7:
-    case 8:
       return {Verb::kLoseReply, {}, {}, "LoseReply()"};
+    case 8:
+      return {Verb::kStall, {}, {}, "Stall(1)"};
     case 9:
     case 10:
       return {Verb::kApplyThenFail, words::InternalServer(), {}, "ApplyThenFail(InternalServer())"};
@@ -120,7 +133,8 @@ Rule CallFault::PutIntoForce(const RuleBuilder& rule) const {
 }
 
 milliseconds CallFault::Wait() const {
-  if (verb == Verb::kLoseRequest || verb == Verb::kLoseReply || verb == Verb::kDeliverLate) {
+  if (verb == Verb::kLoseRequest || verb == Verb::kLoseReply || verb == Verb::kStall ||
+      verb == Verb::kDeliverLate) {
     return kPatience;
   }
   return std::min(delay, kPatience);

@@ -37,6 +37,15 @@ std::string OutcomeOf(const AnyResult& result) {
   return error.reason == ErrorReason::kNone ? InfoOf(error.code).name : WireName(error.reason);
 }
 
+// What DropHeader took from it.
+void GiveBackTheChecksum(const AnyRequest& request, AnyResponse& response) {
+  if (auto* got = std::get_if<GetSnapshotBlockResponse>(&response)) {
+    got->checksum = got->block_data.checksum();
+  } else if (auto* put = std::get_if<PutSnapshotBlockResponse>(&response)) {
+    put->checksum = request.As<PutSnapshotBlockRequest>()->block_data.checksum();
+  }
+}
+
 int OneOf(int number, std::initializer_list<int> values) {
   return *(values.begin() + number % static_cast<int>(values.size()));
 }
@@ -204,6 +213,7 @@ std::optional<Difference> StateMachine::Judge(const AnyRequest& request, const C
     case Verb::kLoseRequest:
       return is(unheard);
     case Verb::kLoseReply:
+    case Verb::kStall:
       static_cast<void>(model_.Apply(request, context, now));
       return is(unheard);
     case Verb::kDeliverLate:  // lands when the caller gives up
@@ -215,6 +225,7 @@ std::optional<Difference> StateMachine::Judge(const AnyRequest& request, const C
       return difference;
     }
     case Verb::kCutReply:
+    case Verb::kGarbleReply:
       static_cast<void>(model_.Apply(request, context, now));
       return is(fault.error);
     case Verb::kHold:
@@ -237,6 +248,9 @@ std::optional<Difference> StateMachine::Judge(const AnyRequest& request, const C
       }
       return model_.Accept(damaged, context, now, actual);
     }
+    case Verb::kDropHeader:
+      if (actual) GiveBackTheChecksum(request, *actual);
+      break;
     case Verb::kCorruptReply:
       if (actual) {
         // A bit that was flipped is flipped back.

@@ -106,9 +106,9 @@ TEST_F(Sockets, TakeBodiesInChunks) {
 }
 
 TEST_F(Sockets, TellOfABodyThatWasCut) {
-  EXPECT_THAT(Talk("PUT / HTTP/1.1\r\nContent-Length: 4\r\n\r\nabc"), EndsWith("cut\nabc"));
+  EXPECT_THAT(Talk("PUT / HTTP/1.1\r\nContent-Length: 4\r\n\r\nabc"), EndsWith("cut\n"));
   EXPECT_THAT(Talk("PUT / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nab"),
-              HasSubstr("cut\n"));
+              EndsWith("cut\n"));
 }
 
 TEST_F(Sockets, AnswerHeadWithoutABody) {
@@ -227,7 +227,7 @@ TEST_F(ShortTimesOfSockets, TellOfABodyThatDoesNotEnd) {
   RawConnection peer(server_.port());
   peer.Send("PUT / HTTP/1.1\r\nContent-Length: 4\r\n\r\nabc");
 
-  EXPECT_THAT(peer.ReadAll(), EndsWith("cut\nabc"));
+  EXPECT_THAT(peer.ReadAll(), EndsWith("cut\n"));
 }
 
 TEST_F(ShortTimesOfSockets, CloseConnectionsThatAreIdle) {

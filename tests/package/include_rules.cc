@@ -108,6 +108,7 @@ constexpr std::array kPlaces = {
     Place{"src/core/snapshot_store", "memory"},
     Place{"src/core/snapshot_view", "memory"},
     Place{"src/core/tokens", "memory"},
+    Place{"src/core/reply_headers", "values"},
     Place{"src/core/service_model", "values"},
     Place{"src/core/validate", "service"},
     Place{"src/core/draw", "service"},

@@ -1,0 +1,94 @@
+#include "http/timed_stream.h"
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <boost/asio/error.hpp>
+#include <cerrno>
+
+namespace fauxebs::internal {
+namespace {
+
+TimedStream::ErrorCode LastError() {
+  // What SO_RCVTIMEO and SO_SNDTIMEO end with.
+  if (errno == EAGAIN || errno == EWOULDBLOCK) return boost::asio::error::timed_out;
+  return {errno, boost::system::system_category()};
+}
+
+}  // namespace
+
+TimedStream::TimedStream(int socket) : socket_(socket) {
+  const int on = 1;
+  ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+}
+
+bool TimedStream::Limit(int option) {
+  using std::chrono::microseconds;
+  const auto left = std::chrono::ceil<microseconds>(deadline_ - Clock::now());
+  if (left.count() <= 0) return false;
+  // 0 is for ever.
+  const auto limit = std::min<microseconds>(left, std::chrono::hours(1));
+  const timeval time{static_cast<time_t>(limit.count() / 1'000'000),
+                     static_cast<suseconds_t>(limit.count() % 1'000'000)};
+  return ::setsockopt(socket_, SOL_SOCKET, option, &time, sizeof time) == 0;
+}
+
+std::size_t TimedStream::Receive(void* to, std::size_t size, int flags, ErrorCode& error) {
+  error = {};
+  if (size == 0) return 0;
+  if (!Limit(SO_RCVTIMEO)) flags |= MSG_DONTWAIT;
+  const ssize_t read = ::recv(socket_, to, size, flags);
+  if (read < 0) error = LastError();
+  // A call that waits for all comes back with less at the deadline, too.
+  const bool lacks = (flags & MSG_WAITALL) != 0 && static_cast<std::size_t>(read) < size;
+  if (read == 0 || (read > 0 && lacks)) {
+    error = Clock::now() < deadline_ ? ErrorCode(boost::asio::error::eof)
+                                     : ErrorCode(boost::asio::error::timed_out);
+  }
+  return read < 0 ? 0 : static_cast<std::size_t>(read);
+}
+
+std::size_t TimedStream::Send(std::vector<iovec>& pieces, ErrorCode& error) {
+  error = {};
+  msghdr message{};
+  message.msg_iov = pieces.data();
+  message.msg_iovlen = pieces.size();
+  const int flags = MSG_NOSIGNAL | (Limit(SO_SNDTIMEO) ? 0 : MSG_DONTWAIT);
+  const ssize_t sent = ::sendmsg(socket_, &message, flags);
+  if (sent < 0) error = LastError();
+  return sent < 0 ? 0 : static_cast<std::size_t>(sent);
+}
+
+bool TimedStream::AwaitInput() {
+  ErrorCode error;
+  char first = 0;
+  return Receive(&first, 1, MSG_PEEK, error) == 1;
+}
+
+void TimedStream::AwaitEnd() {
+  ErrorCode error;
+  std::array<char, 4096> ignored{};
+  while (!error) Receive(ignored.data(), ignored.size(), 0, error);
+}
+
+void TimedStream::FinishSending() { ::shutdown(socket_, SHUT_WR); }
+
+void TimedStream::Close() {
+  if (socket_ >= 0) ::close(socket_);
+  socket_ = -1;
+}
+
+void TimedStream::CloseByReset() {
+  const linger at_once{1, 0};
+  ::setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+}
+
+void TimedStream::StopReading() { ::shutdown(socket_, SHUT_RD); }
+
+void TimedStream::Abort() { ::shutdown(socket_, SHUT_RDWR); }
+
+}  // namespace fauxebs::internal
