@@ -1,4 +1,4 @@
-// The Query protocol. An input is a target, and from its second line on a form.
+// The Query protocol. An input is a target, and from its second line on a form, if there is one.
 #include <algorithm>
 
 #include "fauxebs/fake.h"
@@ -36,14 +36,18 @@ void MustBeXml(const HttpReply& reply) {
 
 void Fuzz(std::string_view input) {
   static const Checkpoint start = WithSnapshots();
-  HttpRequest request{"POST",
-                      TakeLine(input),
-                      {{"Content-Type", "application/x-www-form-urlencoded"}},
-                      Bytes::Copy(input)};
+  HttpRequest request{"GET", TakeLine(input), {}, Bytes::Copy(input)};
+  if (!input.empty()) {
+    request.method = "POST";
+    request.headers = {{"Content-Type", "application/x-www-form-urlencoded"}};
+  }
   if (!IsQuery(request)) return;
   Fake ebs(start);
   MustBeXml(AnswerQuery(request, ebs, kDefaultAccount));
-  MustBeXml(EncodeQueryError(request, {403, "InvalidSignatureException", std::string(input)}));
+  MustHold(ebs.Snapshots().size() >= 7, "more than one is deleted");
+  MustBeXml(EncodeQueryError(request, {403, "UnrecognizedClientException", std::string(input)}));
+  const std::string_view service = QueryServiceOf(request);
+  MustHold(service == "ec2" || service == "sts", "no such service");
 }
 
 }  // namespace
