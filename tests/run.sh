@@ -2,8 +2,8 @@
 # Builds and runs every test.
 #
 #   tests/run.sh           all presets (sdk where there is one), consumers that build fauxebs with
-#                          them, the style check, mutants of the service, the linter, the cost of
-#                          including fauxebs
+#                          them, the style check, fuzzers, mutants of the service, the linter, the
+#                          cost of including fauxebs, ratios of speed
 #   tests/run.sh --quick   the preset `dev` only
 #
 # Installs what it needs. One line for each stage; logs stand in build/logs. The last line is
@@ -295,6 +295,7 @@ if ! $quick; then
   else
     run_preset sdk
   fi
+  run_check fuzz tests/fuzz/run.sh 10
   run_check mutants tests/mutants/run.sh
   if llvm_14 clang-tidy > /dev/null; then
     run_check tidy check_tidy

@@ -15,49 +15,48 @@ covered=(
   src/http/ec2_snapshots.cc
   src/http/message.cc
   src/http/query_protocol.cc
+  src/http/rest_codec.cc
   src/http/signature.cc
   src/http/signature_claim.cc
   src/http/snapshot_filter.cc)
 
-# build <folder> [option...]
-build() {
-  mkdir -p "$1"
-  if ! { cmake --preset fuzz -B "$@" && cmake --build "$1" --target fuzzers; } > "$1/build.log" 2>&1; then
-    tail -n 30 "$1/build.log"
-    echo "error: the fuzzers do not build: $1/build.log"
-    return 1
-  fi
-}
+# The coverage is measured by the same programs.
+build=build/fuzz
+export LLVM_PROFILE_FILE=/dev/null
+mkdir -p "$build/found"
+if ! { cmake --preset fuzz && cmake --build "$build" --target fuzzers; } > "$build/build.log" 2>&1; then
+  tail -n 30 "$build/build.log"
+  echo "error: the fuzzers do not build: $build/build.log"
+  exit 1
+fi
 
 failed=0
-build build/fuzz
 for corpus in tests/fuzz/corpus/*; do
   name="$(basename "$corpus")"
-  found="build/fuzz/found/$name"
-  log="build/fuzz/$name.log"
+  found="$build/found/$name"
+  log="$build/$name.log"
   mkdir -p "$found"
   rm -f "$found"/../"$name"-{crash,leak,oom,timeout}-*
-  if "build/fuzz/tests/fuzz/${name}_fuzzer" -max_total_time="$seconds" -timeout=5 -print_final_stats=1 \
-    -artifact_prefix="build/fuzz/found/$name-" "$found" "$corpus" > "$log" 2>&1; then
+  if "$build/tests/fuzz/${name}_fuzzer" -max_total_time="$seconds" -timeout=5 -print_final_stats=1 \
+    -artifact_prefix="$build/found/$name-" "$found" "$corpus" > "$log" 2>&1; then
     echo "$name: $(sed -n 's/^stat::number_of_executed_units: *//p' "$log") inputs, nothing found"
   else
     failed=1
     tail -n 40 "$log"
-    echo "error: $name: $(ls build/fuzz/found/"$name"-* 2> /dev/null || echo "see $log")"
+    echo "error: $name: $(ls "$build/found/$name"-* 2> /dev/null || echo "see $log")"
   fi
 done
 if [[ "$failed" != 0 ]]; then exit 1; fi
 
-build build/fuzz-coverage -DCMAKE_CXX_FLAGS="-fprofile-instr-generate -fcoverage-mapping"
 objects=()
 for corpus in tests/fuzz/corpus/*; do
-  fuzzer="build/fuzz-coverage/tests/fuzz/$(basename "$corpus")_fuzzer"
+  fuzzer="$build/tests/fuzz/$(basename "$corpus")_fuzzer"
   LLVM_PROFILE_FILE="$fuzzer.profraw" "$fuzzer" -runs=0 "$corpus" > "$fuzzer.log" 2>&1
   objects+=(-object "$fuzzer")
 done
-llvm-profdata-14 merge -o build/fuzz-coverage/all.profdata build/fuzz-coverage/tests/fuzz/*.profraw
-report=build/fuzz-coverage/report.txt
-llvm-cov-14 report "${objects[@]:1}" -instr-profile=build/fuzz-coverage/all.profdata \
+llvm-profdata-14 merge -o "$build/all.profdata" "$build"/tests/fuzz/*.profraw
+report="$build/report.txt"
+llvm-cov-14 report "${objects[@]:1}" -instr-profile="$build/all.profdata" \
   -show-region-summary=false -show-branch-summary=false > "$report" 2> /dev/null
 for file in "${covered[@]}"; do
   percent="$(awk -v file="$file" '$1 == file {print $NF + 0}' "$report")"
