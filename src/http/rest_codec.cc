@@ -169,7 +169,7 @@ DecodedRequest Decode(const Texts& texts, const Bytes& body) {
   return OwnedRequest(request);
 }
 
-// AWS: put-7. FAKE: http-6: when is recorded nowhere; the name says it.
+// FAKE: http-6: when is recorded nowhere; the name says it.
 std::optional<Error> CheckEncoding(Operation operation, const HttpHeaders& headers) {
   const auto encoding = Header(headers, "Content-Encoding");
   if (operation != Operation::kPutSnapshotBlock || !encoding || *encoding == "identity") {
