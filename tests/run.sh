@@ -237,7 +237,7 @@ check_tidy() {
   local headers sources renamed missing
   rm -rf build/tidy
   cmake --preset clang -B build/tidy -DCMAKE_UNITY_BUILD=ON > "$logs/tidy.configure.log" || return 1
-  for headers in build/tidy/{src/core/fauxebs_core,fauxebs_{aws,gmock,aws_gmock}}_*_header_sets; do
+  for headers in build/tidy/{src/{core/fauxebs_core,http/fauxebs_http},fauxebs_{aws,gmock,aws_gmock}}_*_header_sets; do
     find "$headers" -name '*.h.cxx' -exec cat {} + > "$headers/all.cxx"
     if [[ ! -s "$headers/all.cxx" ]]; then
       echo "error: no header to check in $headers"
