@@ -2,8 +2,8 @@
 # Builds and runs every test.
 #
 #   tests/run.sh           all presets (sdk where there is one), consumers that build fauxebs with
-#                          them, the style check, mutants of the service, the linter, the cost of
-#                          including fauxebs
+#                          them, the style check, fuzzers, mutants of the service, the linter, the
+#                          cost of including fauxebs, ratios of speed
 #   tests/run.sh --quick   the preset `dev` only
 #
 # Installs what it needs. One line for each stage; logs stand in build/logs. The last line is
@@ -237,7 +237,7 @@ check_tidy() {
   local headers sources renamed missing
   rm -rf build/tidy
   cmake --preset clang -B build/tidy -DCMAKE_UNITY_BUILD=ON > "$logs/tidy.configure.log" || return 1
-  for headers in build/tidy/{src/core/fauxebs_core,fauxebs_{aws,gmock,aws_gmock}}_*_header_sets; do
+  for headers in build/tidy/{src/{core/fauxebs_core,http/fauxebs_http},fauxebs_{aws,gmock,aws_gmock}}_*_header_sets; do
     find "$headers" -name '*.h.cxx' -exec cat {} + > "$headers/all.cxx"
     if [[ ! -s "$headers/all.cxx" ]]; then
       echo "error: no header to check in $headers"
@@ -295,6 +295,7 @@ if ! $quick; then
   else
     run_preset sdk
   fi
+  run_check fuzz tests/fuzz/run.sh 10
   run_check mutants tests/mutants/run.sh
   if llvm_14 clang-tidy > /dev/null; then
     run_check tidy check_tidy

@@ -86,7 +86,7 @@ Answer FrontEnd::operator()(const HttpRequest& request) {
 // model, which the service is said to look at first.
 std::optional<FrontEndError> FrontEnd::Refuse(const HttpRequest& request, std::string_view service,
                                               TimePoint now) const {
-  // Of blocks that did not arrive whole the service speaks itself.
+  // AWS: http-9: of blocks that did not arrive whole the service speaks itself.
   if (!request.whole && request.method != "PUT") {
     return FrontEndError{408, "RequestTimeoutException", "The body did not arrive whole"};
   }

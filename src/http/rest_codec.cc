@@ -169,7 +169,7 @@ DecodedRequest Decode(const Texts& texts, const Bytes& body) {
   return OwnedRequest(request);
 }
 
-// AWS: put-7. FAKE: http-6: when is recorded nowhere; the name says it.
+// FAKE: http-6: when is recorded nowhere; the name says it.
 std::optional<Error> CheckEncoding(Operation operation, const HttpHeaders& headers) {
   const auto encoding = Header(headers, "Content-Encoding");
   if (operation != Operation::kPutSnapshotBlock || !encoding || *encoding == "identity") {
@@ -212,7 +212,7 @@ constexpr std::string_view kFrontEnd = "com.amazon.coral.service";
 
 // AWS: http-5
 HttpReply EncodeError(const Error& error) {
-  // FAKE: wire-4: what a load balancer in front of the service says.
+  // FAKE: wire-1: what a load balancer in front of the service says.
   if (error.code == ErrorCode::kServiceUnavailable && error.message.empty()) {
     return ReplyOf(error.http_status, "");
   }

@@ -222,8 +222,8 @@ std::string AccountOf(const HttpRequest& request, const HttpServerOptions& optio
   if (!claim) return options.account;
   const std::string credential = (*claim)["Credential"];
   const std::string key_id = credential.substr(0, credential.find('/'));
-  if (const HttpCredentials* known = FindCredentials(options.credentials, key_id))
-    return known->account;
+  const HttpCredentials* known = FindCredentials(options.credentials, key_id);
+  if (known != nullptr) return known->account;
   const bool is_account =
       key_id.size() == 12 && key_id.find_first_not_of("0123456789") == std::string::npos;
   return is_account ? key_id : options.account;

@@ -4,7 +4,7 @@
 //   fauxebs::HttpServer server(ebs);
 //   config.endpointOverride = server.endpoint();   // the real AWS SDK, or any other client
 //
-// Callers are told apart by their access key ID: one of 12 digits is an account, one of
+// FAKE: http-10: callers are told apart by their access key ID: one of 12 digits is an account, one of
 // `credentials` has its account, any other has `account`. In the journal and to rules, a client is
 // called by the first product of its User-Agent: "Boto3", "aws-cli", "aws-sdk-js".
 // FAKE: http-1: what belongs to a connection (the header Date, the age of a signature) goes by real
