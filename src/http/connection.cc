@@ -36,7 +36,7 @@ std::string DateNow() {
   return fmt::format("{:%a, %d %b %Y %H:%M:%S GMT}", fmt::gmtime(std::time(nullptr)));
 }
 
-HttpReply Refusal(int status, std::string_view sentence) {
+HttpReply PlainRefusal(int status, std::string_view sentence) {
   HttpReply reply;
   reply.status = status;
   reply.headers = {{"Content-Type", "text/plain; charset=utf-8"}, {"Connection", "close"}};
@@ -122,22 +122,25 @@ class Session {
     try {
       return handler_(request);
     } catch (const std::exception& exception) {
-      return {Refusal(500, exception.what())};
+      return {PlainRefusal(500, exception.what())};
     }
   }
 
   // A peer that breaks the protocol or a limit. Always false: the connection is over.
   bool Refuse(const error_code& error) {
     if (error == http::error::header_limit) {
-      Send({Refusal(431, fmt::format("The request line and the headers are longer than {} bytes.",
+      Send({PlainRefusal(431,
+                         fmt::format("The request line and the headers are longer than {} bytes.",
                                      limits_.header_bytes))});
     } else if (error == http::error::body_limit) {
-      Send({Refusal(413, fmt::format("The body is longer than {} bytes.", limits_.body_bytes))});
+      Send({PlainRefusal(413,
+                         fmt::format("The body is longer than {} bytes.", limits_.body_bytes))});
     } else if (error == boost::asio::error::timed_out) {
-      Send({Refusal(408,
-                    fmt::format("The request took longer than {} ms.", limits_.request.count()))});
+      Send({PlainRefusal(
+          408, fmt::format("The request took longer than {} ms.", limits_.request.count()))});
     } else if (error.category() == http::make_error_code(http::error::bad_method).category()) {
-      Send({Refusal(400, fmt::format("This is no request of HTTP/1.1: {}.", error.message()))});
+      Send(
+          {PlainRefusal(400, fmt::format("This is no request of HTTP/1.1: {}.", error.message()))});
     }
     return false;
   }
@@ -202,7 +205,7 @@ std::string Head(const HttpReply& reply) {
 }  // namespace
 
 void TurnAway(TimedStream& stream) {
-  const HttpReply reply = Refusal(429, "There are too many connections already.");
+  const HttpReply reply = PlainRefusal(429, "There are too many connections already.");
   const std::string text = Head(reply) + std::string(reply.body.view());
   stream.Until(TimedStream::Clock::now());  // nobody else waits for this
   error_code ignored;

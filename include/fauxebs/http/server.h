@@ -4,12 +4,12 @@
 //   fauxebs::HttpServer server(ebs);
 //   config.endpointOverride = server.endpoint();   // the real AWS SDK, or any other client
 //
-// FAKE: http-10: callers are told apart by their access key ID: one of 12 digits is an account, one of
-// `credentials` has its account, any other has `account`. In the journal and to rules, a client is
-// called by the first product of its User-Agent: "Boto3", "aws-cli", "aws-sdk-js".
-// FAKE: http-1: what belongs to a connection (the header Date, the age of a signature) goes by real
-// time; what belongs to the service goes by the fake's clock.
-// Safe for concurrent use, but for construction and destruction.
+// FAKE: http-10: callers are told apart by their access key ID: one of 12 digits is an account, one
+// of `credentials` has its account, any other has `account`. In the journal and to rules, a client
+// is called by the first product of its User-Agent: "Boto3", "aws-cli", "aws-sdk-js". FAKE: http-1:
+// what belongs to a connection (the header Date, the age of a signature) goes by real time; what
+// belongs to the service goes by the fake's clock. Safe for concurrent use, but for construction
+// and destruction.
 #pragma once
 
 #include <chrono>
@@ -30,9 +30,9 @@ struct HttpCredentials {
 
 // What a peer may ask of the server. Beyond: a 4xx with a sentence, and the connection is closed.
 struct HttpLimits {
-  std::size_t header_bytes = 16 * 1024;       // request line included: 431
-  std::size_t body_bytes = 1024 * 1024;       // 413
-  std::size_t connections = 1000;             // 429
+  std::size_t header_bytes = std::size_t{16} * 1024;  // request line included: 431
+  std::size_t body_bytes = std::size_t{1024} * 1024;  // 413
+  std::size_t connections = 1000;                     // 429
   std::chrono::milliseconds request{20'000};  // in real time, until a request has come in: 408
   std::chrono::milliseconds idle{60'000};     // in real time, between requests: closed
 };
