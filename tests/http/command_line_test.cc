@@ -16,7 +16,6 @@ namespace {
 using testing::AllOf;
 using testing::ElementsAre;
 using testing::EndsWith;
-using testing::Field;
 using testing::HasSubstr;
 using testing::Pair;
 using testing::StartsWith;
@@ -28,9 +27,9 @@ ProgramOptions Parsed(std::vector<std::string> arguments) {
 
 auto IsBadUsage(const std::string& sentence) {
   return VariantWith<Ending>(
-      AllOf(Field(&Ending::exit_code, 2),
-            Field(&Ending::text, AllOf(StartsWith("fauxebs-server: "), HasSubstr(sentence),
-                                       EndsWith("\nSee fauxebs-server --help.\n")))));
+      AllOf(testing::Field(&Ending::exit_code, 2),
+            testing::Field(&Ending::text, AllOf(StartsWith("fauxebs-server: "), HasSubstr(sentence),
+                                                EndsWith("\nSee fauxebs-server --help.\n")))));
 }
 
 TEST(CommandLine, NeedsNoOptions) {
@@ -106,19 +105,20 @@ TEST(CommandLine, KeepsToThisMachine) {
 
 TEST(CommandLine, DoesNotShowASecret) {
   EXPECT_THAT(ParseCommandLine({"--verify-signatures", ":hush"}),
-              VariantWith<Ending>(Field(&Ending::text, testing::Not(HasSubstr("hush")))));
+              VariantWith<Ending>(testing::Field(&Ending::text, testing::Not(HasSubstr("hush")))));
 }
 
 TEST(CommandLine, TellsItsVersion) {
-  EXPECT_THAT(ParseCommandLine({"--version"}),
-              VariantWith<Ending>(AllOf(Field(&Ending::exit_code, 0),
-                                        Field(&Ending::text, StartsWith("fauxebs-server 0.")))));
+  EXPECT_THAT(
+      ParseCommandLine({"--version"}),
+      VariantWith<Ending>(AllOf(testing::Field(&Ending::exit_code, 0),
+                                testing::Field(&Ending::text, StartsWith("fauxebs-server 0.")))));
 }
 
 TEST(CommandLine, TellsItsOptions) {
   EXPECT_THAT(ParseCommandLine({"--help"}),
-              VariantWith<Ending>(AllOf(Field(&Ending::exit_code, 0),
-                                        Field(&Ending::text, HasSubstr("--load-image")))));
+              VariantWith<Ending>(AllOf(testing::Field(&Ending::exit_code, 0),
+                                        testing::Field(&Ending::text, HasSubstr("--load-image")))));
 }
 
 }  // namespace

@@ -12,7 +12,6 @@ namespace fauxebs::internal {
 namespace {
 
 using testing::ElementsAre;
-using testing::Field;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
@@ -63,7 +62,7 @@ std::vector<std::string> Ids(const HttpReply& reply) { return TextsOf(reply, "sn
 testing::Matcher<HttpReply> IsError(int status, const std::string& code,
                                     const std::string& message) {
   return testing::AllOf(
-      Field(&HttpReply::status, status),
+      testing::Field(&HttpReply::status, status),
       testing::ResultOf([](const HttpReply& reply) { return TextsOf(reply, "Code"); },
                         ElementsAre(code)),
       testing::ResultOf([](const HttpReply& reply) { return TextsOf(reply, "Message"); },
