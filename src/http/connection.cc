@@ -166,9 +166,7 @@ class Session {
     response.set(http::field::date, DateNow());
     response.content_length(body.size());
     if (closes) response.set(http::field::connection, "close");
-    response.body() = {body.data(), is_head    ? 0
-                                    : is_whole ? body.size()
-                                               : std::min(answer.bytes, body.size())};
+    response.body() = {body.data(), is_head ? 0 : SizeSent(answer)};
 
     stream_.Until(TimedStream::Clock::now() + limits_.request);
     error_code error;
@@ -184,6 +182,13 @@ class Session {
     }
     stream_.AwaitEnd();
     return false;
+  }
+
+  // Of the body. One that is cut or stalls lacks a byte at least.
+  static std::size_t SizeSent(const Answer& answer) {
+    const std::size_t size = answer.reply.body.size();
+    if (answer.delivery == Delivery::kWhole || size == 0) return size;
+    return std::min(answer.bytes, size - 1);
   }
 
   static bool HasClose(const HttpHeaders& headers) {

@@ -213,9 +213,7 @@ constexpr std::string_view kFrontEnd = "com.amazon.coral.service";
 // AWS: http-5
 HttpReply EncodeError(const Error& error) {
   // FAKE: wire-1: what a load balancer in front of the service says.
-  if (error.code == ErrorCode::kServiceUnavailable && error.message.empty()) {
-    return ReplyOf(error.http_status, "");
-  }
+  if (IsBare(error)) return ReplyOf(error.http_status, "");
   const ErrorInfo& info = InfoOf(error.code);
   if (IsFrameworkError(error)) {
     return ErrorReply(error.http_status, error.request_id,
