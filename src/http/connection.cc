@@ -31,6 +31,8 @@ using boost::system::error_code;
 using HeaderParser = http::request_parser<http::empty_body>;
 
 constexpr std::chrono::seconds kFarewell{1};
+// Enough for most headers; of a block that comes with them it is copied twice.
+constexpr std::size_t kFirstBytes = 4096;
 
 std::string DateNow() {
   return fmt::format("{:%a, %d %b %Y %H:%M:%S GMT}", fmt::gmtime(std::time(nullptr)));
@@ -53,13 +55,16 @@ class Session {
 
   // One request and its answer; false where it was the last.
   bool Serve() {
-    stream_.Until(TimedStream::Clock::now() + limits_.idle);
-    if (buffer_.size() == 0 && !stream_.AwaitInput()) return false;
+    error_code error;
+    if (buffer_.size() == 0) {
+      stream_.Until(TimedStream::Clock::now() + limits_.idle);
+      buffer_.commit(stream_.read_some(buffer_.prepare(kFirstBytes), error));
+      if (error) return false;
+    }
     stream_.Until(TimedStream::Clock::now() + limits_.request);
     HeaderParser parser;
     parser.header_limit(static_cast<std::uint32_t>(limits_.header_bytes));
     parser.body_limit(limits_.body_bytes);
-    error_code error;
     http::read_header(stream_, buffer_, parser, error);
     if (error == http::error::end_of_stream || error == boost::asio::error::connection_reset) {
       return false;

@@ -37,18 +37,23 @@ bool TimedStream::Limit(int option) {
   return ::setsockopt(socket_, SOL_SOCKET, option, &time, sizeof time) == 0;
 }
 
+std::size_t TimedStream::Read(char* to, std::size_t size, ErrorCode& error) {
+  std::size_t read = 0;
+  error = {};
+  while (read < size && !error) read += Receive(to + read, size - read, MSG_WAITALL, error);
+  return read;
+}
+
 std::size_t TimedStream::Receive(void* to, std::size_t size, int flags, ErrorCode& error) {
   error = {};
   if (size == 0) return 0;
   if (!Limit(SO_RCVTIMEO)) flags |= MSG_DONTWAIT;
-  const ssize_t read = ::recv(socket_, to, size, flags);
+  ssize_t read = 0;
+  do {
+    read = ::recv(socket_, to, size, flags);
+  } while (read < 0 && errno == EINTR);
   if (read < 0) error = LastError();
-  // A call that waits for all comes back with less at the deadline, too.
-  const bool lacks = (flags & MSG_WAITALL) != 0 && static_cast<std::size_t>(read) < size;
-  if (read == 0 || (read > 0 && lacks)) {
-    error = Clock::now() < deadline_ ? ErrorCode(boost::asio::error::eof)
-                                     : ErrorCode(boost::asio::error::timed_out);
-  }
+  if (read == 0) error = boost::asio::error::eof;
   return read < 0 ? 0 : static_cast<std::size_t>(read);
 }
 
@@ -58,15 +63,12 @@ std::size_t TimedStream::Send(std::vector<iovec>& pieces, ErrorCode& error) {
   message.msg_iov = pieces.data();
   message.msg_iovlen = pieces.size();
   const int flags = MSG_NOSIGNAL | (Limit(SO_SNDTIMEO) ? 0 : MSG_DONTWAIT);
-  const ssize_t sent = ::sendmsg(socket_, &message, flags);
+  ssize_t sent = 0;
+  do {
+    sent = ::sendmsg(socket_, &message, flags);
+  } while (sent < 0 && errno == EINTR);
   if (sent < 0) error = LastError();
   return sent < 0 ? 0 : static_cast<std::size_t>(sent);
-}
-
-bool TimedStream::AwaitInput() {
-  ErrorCode error;
-  char first = 0;
-  return Receive(&first, 1, MSG_PEEK, error) == 1;
 }
 
 void TimedStream::AwaitEnd() {

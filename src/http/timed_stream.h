@@ -58,12 +58,8 @@ class TimedStream {
   }
 
   // All of them, or an error: with one call of the system where it can be.
-  std::size_t Read(char* to, std::size_t size, ErrorCode& error) {
-    return Receive(to, size, MSG_WAITALL, error);
-  }
+  std::size_t Read(char* to, std::size_t size, ErrorCode& error);
 
-  // Waits until there is something to read; false at the end and at the deadline.
-  bool AwaitInput();
   // Waits until the peer has closed its end, or the deadline.
   void AwaitEnd();
 
