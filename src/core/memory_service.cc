@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <tuple>
 
+#include "core/hash.h"
 #include "core/memory_calls.h"
 
 namespace fauxebs {
@@ -249,6 +250,9 @@ Result<StartSnapshotResponse> MemoryService::StartSnapshot(const StartSnapshotRe
         }
 
         SnapshotRecord snapshot;
+        // One that a test has put there itself may have it.
+        while (state_->store.Find(internal::SnapshotId(draw)) != nullptr)
+          draw = internal::Mix(draw);
         snapshot.id = internal::SnapshotId(draw);
         snapshot.account = context.account;
         snapshot.volume_size_gib = *request.volume_size_gib;

@@ -1,7 +1,6 @@
 #include "core/reply_headers.h"
 
 #include <algorithm>
-#include <cctype>
 #include <tuple>
 #include <type_traits>
 #include <variant>
@@ -11,18 +10,20 @@
 namespace fauxebs::internal {
 namespace {
 
-bool SameHeader(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
-    return std::tolower(x) == std::tolower(y);
-  });
-}
-
 bool Has(const std::vector<std::string_view>& names, std::string_view name) {
   return std::any_of(names.begin(), names.end(),
                      [&](std::string_view known) { return SameHeader(known, name); });
 }
 
 }  // namespace
+
+bool SameHeader(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [&](char x, char y) { return lower(x) == lower(y); });
+}
 
 std::vector<std::string_view> ReplyHeadersOf(std::optional<Operation> operation) {
   std::vector<std::string_view> names;

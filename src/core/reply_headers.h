@@ -13,6 +13,8 @@
 
 namespace fauxebs::internal {
 
+bool SameHeader(std::string_view a, std::string_view b);
+
 // Of an operation, or of any.
 std::vector<std::string_view> ReplyHeadersOf(std::optional<Operation> operation);
 bool HasReplyHeader(std::optional<Operation> operation, std::string_view name);

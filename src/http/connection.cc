@@ -33,6 +33,7 @@ using HeaderParser = http::request_parser<http::empty_body>;
 constexpr std::chrono::seconds kFarewell{1};
 // Enough for most headers; of a block that comes with them it is copied twice.
 constexpr std::size_t kFirstBytes = 4096;
+constexpr std::size_t kMostReadAtOnce = 65536;  // by Beast
 
 std::string DateNow() {
   return fmt::format("{:%a, %d %b %Y %H:%M:%S GMT}", fmt::gmtime(std::time(nullptr)));
@@ -47,11 +48,16 @@ HttpReply PlainRefusal(int status, std::string_view sentence) {
 }
 
 std::string_view View(beast::string_view text) { return {text.data(), text.size()}; }
+beast::string_view View(std::string_view text) { return {text.data(), text.size()}; }
 
 class Session {
  public:
   Session(TimedStream& stream, const HttpLimits& limits, const SocketServer::Handler& handler)
-      : stream_(stream), limits_(limits), handler_(handler) {}
+      : stream_(stream),
+        limits_(limits),
+        handler_(handler),
+        // What no other limit bounds: the extensions of chunks, and their trailers.
+        buffer_(limits.header_bytes + kMostReadAtOnce) {}
 
   // One request and its answer; false where it was the last.
   bool Serve() {
@@ -76,6 +82,11 @@ class Session {
     for (const auto& field : parser.get()) {
       request.headers.emplace_back(View(field.name_string()), View(field.value()));
     }
+    const std::string_view coding =
+        Header(request.headers, "Transfer-Encoding").value_or("chunked");
+    if (!beast::iequals(View(coding), "chunked")) {
+      return Send({PlainRefusal(400, fmt::format("The transfer coding {} is not known.", coding))});
+    }
     const bool keep_alive = parser.keep_alive();
     if (!ReadBody(parser, request)) return false;
     return Send(Handle(request), request.method == "HEAD", keep_alive && request.whole);
@@ -87,7 +98,8 @@ class Session {
     const std::optional<std::uint64_t> length = LengthOf(parser);
     if (!length && !parser.chunked()) return true;
     error_code error;
-    if (beast::iequals(parser.get()[http::field::expect], "100-continue")) {
+    if (parser.get().version() >= 11 &&
+        beast::iequals(parser.get()[http::field::expect], "100-continue")) {
       constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
       boost::asio::write(stream_, boost::asio::buffer(kContinue.data(), kContinue.size()), error);
       if (error) return false;
@@ -206,22 +218,10 @@ class Session {
   beast::flat_buffer buffer_;
 };
 
-std::string Head(const HttpReply& reply) {
-  std::string head = fmt::format("HTTP/1.1 {} \r\n", reply.status);
-  for (const auto& [name, value] : reply.headers) head += fmt::format("{}: {}\r\n", name, value);
-  return head += fmt::format("Content-Length: {}\r\n\r\n", reply.body.size());
-}
-
 }  // namespace
 
-void TurnAway(TimedStream& stream) {
-  const HttpReply reply = PlainRefusal(429, "There are too many connections already.");
-  const std::string text = Head(reply) + std::string(reply.body.view());
-  stream.Until(TimedStream::Clock::now());  // nobody else waits for this
-  error_code ignored;
-  stream.write_some(boost::asio::buffer(text), ignored);
-  stream.FinishSending();
-  stream.AwaitEnd();
+Answer TurnAway(const HttpRequest& /*request*/) {
+  return {PlainRefusal(429, "There are too many connections already.")};
 }
 
 void ServeConnection(TimedStream& stream, const HttpLimits& limits,

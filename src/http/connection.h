@@ -15,7 +15,7 @@ namespace fauxebs::internal {
 void ServeConnection(TimedStream& stream, const HttpLimits& limits,
                      const SocketServer::Handler& handler, const std::atomic<bool>& stopping);
 
-// For a peer that is one too many.
-void TurnAway(TimedStream& stream);
+// The handler for a peer that is one too many.
+Answer TurnAway(const HttpRequest& request);
 
 }  // namespace fauxebs::internal

@@ -251,13 +251,14 @@ QueryOutcome DescribeSnapshots(const QueryCall& call, Fake& ebs) {
   DescribeSnapshotsRequest request;
   PageOfSnapshots page;
   if (auto refusal = ReadParameters(call.parameters, request)) return *refusal;
+  const std::vector<SnapshotView> visible = VisibleTo(call.account, ebs);
   for (const std::string& id : request.ids) {
+    if (FindSnapshot(visible, id) != nullptr) continue;
     if (auto refusal = CheckId(id)) return *refusal;
   }
   if (auto refusal = CheckFilters(request.filters)) return *refusal;
   if (auto refusal = ResolveOwners(call.account, request.owners)) return *refusal;
   if (auto refusal = ReadPage(request, ebs.seed(), call.account, page)) return *refusal;
-  const std::vector<SnapshotView> visible = VisibleTo(call.account, ebs);
   for (const std::string& id : request.ids) {
     if (FindSnapshot(visible, id) == nullptr) return SnapshotNotFound(id);
   }
@@ -303,10 +304,12 @@ QueryOutcome DeleteSnapshot(const QueryCall& call, Fake& ebs) {
   if (id.empty()) {
     return Ec2BadRequest("MissingParameter", "The request must contain the parameter SnapshotId");
   }
-  if (auto refusal = CheckId(id)) return *refusal;
   const std::vector<SnapshotView> visible = VisibleTo(call.account, ebs);
   const SnapshotView* snapshot = FindSnapshot(visible, id);
-  if (snapshot == nullptr) return SnapshotNotFound(id);
+  if (snapshot == nullptr) {
+    const Ec2Refusal malformed = CheckId(id);
+    return malformed ? *malformed : SnapshotNotFound(id);
+  }
   // FAKE: query-15
   if (snapshot->account() != call.account) {
     return FrontEndError{403, "UnauthorizedOperation",

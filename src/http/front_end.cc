@@ -20,10 +20,6 @@
 namespace fauxebs::internal {
 namespace {
 
-TimePoint RealTime() {
-  return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
-}
-
 // The first product of a User-Agent: "Boto3" of "Boto3/1.26 Python/3.11".
 std::string ClientOf(const HttpHeaders& headers) {
   const std::string_view agent = Header(headers, "User-Agent").value_or("");
@@ -67,6 +63,10 @@ Answer AnswerOf(Operation operation, const AnyResult& result, const SentReply& s
 
 }  // namespace
 
+TimePoint RealTime() {
+  return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
 FrontEnd::FrontEnd(Fake& ebs, HttpServerOptions options)
     : ebs_(ebs), options_(std::move(options)) {}
 
@@ -90,7 +90,7 @@ std::optional<FrontEndError> FrontEnd::Refuse(const HttpRequest& request, std::s
   if (!request.whole && request.method != "PUT") {
     return FrontEndError{408, "RequestTimeoutException", "The body did not arrive whole"};
   }
-  if (options_.credentials.empty()) return std::nullopt;
+  if (options_.credentials.empty() || !request.whole) return std::nullopt;
   return CheckSignature(request, options_.credentials, options_.region, service, now);
 }
 

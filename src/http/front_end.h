@@ -18,6 +18,8 @@
 
 namespace fauxebs::internal {
 
+TimePoint RealTime();
+
 class FrontEnd {
  public:
   // The fake must outlive it.

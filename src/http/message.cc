@@ -2,16 +2,10 @@
 
 #include <algorithm>
 
+#include "core/reply_headers.h"
+
 namespace fauxebs::internal {
 namespace {
-
-bool SameName(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [&](char x, char y) { return lower(x) == lower(y); });
-}
 
 int HexValue(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -64,8 +58,9 @@ std::optional<Parameters> ParseParameters(std::string_view text, bool plus_is_sp
 }  // namespace
 
 std::optional<std::string_view> Header(const HttpHeaders& headers, std::string_view name) {
-  const auto found = std::find_if(headers.begin(), headers.end(),
-                                  [&](const auto& header) { return SameName(header.first, name); });
+  const auto found = std::find_if(headers.begin(), headers.end(), [&](const auto& header) {
+    return SameHeader(header.first, name);
+  });
   if (found == headers.end()) return std::nullopt;
   return found->second;
 }

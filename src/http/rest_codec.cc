@@ -235,6 +235,7 @@ void AddUnmodelled(const ListChangedBlocksResponse& /*response*/, Json& body) {
 template <typename Response>
 void AddUnmodelled(const Response& /*response*/, Json& /*body*/) {}
 
+// What DropHeader leaves of a header: the service sends none that is empty or 0.
 bool IsUnset(const std::string& text) { return text.empty() || text == "0"; }
 
 template <typename Response>

@@ -115,10 +115,11 @@ std::string CanonicalPath(std::string_view target) {
   return fmt::format("/{}{}", fmt::join(kept, "/"), is_folder ? "/" : "");
 }
 
-std::string CanonicalQuery(const Parameters& query) {
+std::string CanonicalQuery(const Parameters& query, bool is_presigned) {
   std::vector<std::pair<std::string, std::string>> encoded;
   for (const auto& [name, value] : query) {
-    if (name != "X-Amz-Signature") encoded.emplace_back(PercentEncode(name), PercentEncode(value));
+    if (is_presigned && name == "X-Amz-Signature") continue;
+    encoded.emplace_back(PercentEncode(name), PercentEncode(value));
   }
   std::sort(encoded.begin(), encoded.end());
   std::string canonical;
@@ -169,10 +170,10 @@ Refusal CheckMac(const HttpRequest& request, const SignatureClaim& claim,
     return InvalidSignature(
         "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
   }
-  const std::string canonical =
-      fmt::format("{}\n{}\n{}\n{}\n{}\n{}", request.method, CanonicalPath(request.target),
-                  CanonicalQuery(target->query), CanonicalHeaders(request.headers, names),
-                  fmt::join(names, ";"), PayloadHash(request));
+  const std::string canonical = fmt::format(
+      "{}\n{}\n{}\n{}\n{}\n{}", request.method, CanonicalPath(request.target),
+      CanonicalQuery(target->query, claim.presigned), CanonicalHeaders(request.headers, names),
+      fmt::join(names, ";"), PayloadHash(request));
   const std::string text =
       fmt::format("{}\n{}\n{}/{}/{}/{}\n{}", kSignatureAlgorithm, claim.stamp, claim.date,
                   claim.region, claim.service, claim.terminator, Hex(Sha256(canonical)));

@@ -1,6 +1,8 @@
 #include "http/socket_server.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <pthread.h>
 
 #include <atomic>
 #include <boost/asio/io_context.hpp>
@@ -8,10 +10,11 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <chrono>
+#include <csignal>
 #include <cstdint>
+#include <exception>
 #include <list>
 #include <stdexcept>
-#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -28,6 +31,15 @@ using boost::system::error_code;
 // How long replies that are going out may take once the server stops.
 constexpr std::chrono::seconds kGrace{1};
 constexpr std::chrono::milliseconds kRetry{50};
+// How many are told that they are too many, at a time; more are not heard at all.
+constexpr std::size_t kTurnedAway = 16;
+
+// Which are of the program's own threads. Others inherit it.
+void BlockSignals() {
+  sigset_t all;
+  sigfillset(&all);
+  pthread_sigmask(SIG_BLOCK, &all, nullptr);
+}
 
 tcp::acceptor Listen(boost::asio::io_context& context, const std::string& host, int port) {
   error_code error;
@@ -35,6 +47,8 @@ tcp::acceptor Listen(boost::asio::io_context& context, const std::string& host, 
   tcp::acceptor acceptor(context);
   const tcp::endpoint endpoint(address, static_cast<std::uint16_t>(port));
   if (!error) acceptor.open(endpoint.protocol(), error);
+  // A program that is started meanwhile is not to keep the port.
+  if (!error) ::fcntl(acceptor.native_handle(), F_SETFD, FD_CLOEXEC);
   if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
   if (!error) acceptor.bind(endpoint, error);
   if (!error) acceptor.listen(boost::asio::socket_base::max_listen_connections, error);
@@ -60,7 +74,10 @@ struct SocketServer::State {
         handler(std::move(given_handler)),
         acceptor(Listen(context, host, port)) {
     Accept();
-    listener = std::thread([this] { context.run(); });
+    listener = std::thread([this] {
+      BlockSignals();
+      context.run();
+    });
   }
 
   void Accept() {
@@ -80,21 +97,18 @@ struct SocketServer::State {
     const MutexLock lock(mutex);
     RemoveDone();
     Peer& peer = peers.emplace_back(socket);
-    if (peers.size() > limits.connections) {
-      TurnAway(peer.stream);
-      peers.pop_back();
-      return;
-    }
+    const bool is_welcome = peers.size() <= limits.connections;
     try {
-      peer.thread = std::thread([this, &peer] { Serve(peer); });
-    } catch (const std::system_error&) {  // there is no thread left
-      TurnAway(peer.stream);
+      if (peers.size() > limits.connections + kTurnedAway) throw std::length_error("no room");
+      peer.thread = std::thread(
+          [this, &peer, is_welcome] { Serve(peer, is_welcome ? handler : Handler(TurnAway)); });
+    } catch (const std::exception&) {  // or there is no thread left
       peers.pop_back();
     }
   }
 
-  void Serve(Peer& peer) {
-    ServeConnection(peer.stream, limits, handler, stopping);
+  void Serve(Peer& peer, const Handler& its_handler) {
+    ServeConnection(peer.stream, limits, its_handler, stopping);
     const MutexLock lock(mutex);
     peer.stream.Close();
     peer.is_done = true;
@@ -108,7 +122,7 @@ struct SocketServer::State {
     });
   }
 
-  void Stop() {
+  void StopReading() {
     stopping = true;
     context.stop();
     if (listener.joinable()) listener.join();
@@ -116,6 +130,11 @@ struct SocketServer::State {
     for (Peer& peer : peers) {
       if (!peer.is_done) peer.stream.StopReading();
     }
+  }
+
+  void Stop() {
+    StopReading();
+    const MutexLock lock(mutex);
     const auto end = std::chrono::steady_clock::now() + kGrace;
     while (HasPeers() && std::chrono::steady_clock::now() < end) changed.WaitUntil(mutex, end);
     for (Peer& peer : peers) peer.stream.Abort();
@@ -147,6 +166,8 @@ SocketServer::SocketServer(const std::string& host, int port, const HttpLimits& 
 SocketServer::~SocketServer() { Stop(); }
 
 int SocketServer::port() const { return state_->acceptor.local_endpoint().port(); }
+
+void SocketServer::StopReading() { state_->StopReading(); }
 
 void SocketServer::Stop() { state_->Stop(); }
 

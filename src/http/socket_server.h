@@ -27,8 +27,9 @@ class SocketServer {
 
   int port() const;
 
-  // No more connections; those there are end with the request that they are at. Returns when all
-  // have ended. Once is enough.
+  // No more connections; those there are end with the request that they are at.
+  void StopReading();
+  // The same; returns when all have ended.
   void Stop();
 
  private:

@@ -1,5 +1,6 @@
 #include "http/timed_stream.h"
 
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/time.h>
@@ -22,6 +23,7 @@ TimedStream::ErrorCode LastError() {
 }  // namespace
 
 TimedStream::TimedStream(int socket) : socket_(socket) {
+  ::fcntl(socket_, F_SETFD, FD_CLOEXEC);
   const int on = 1;
   ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
 }
@@ -47,9 +49,10 @@ std::size_t TimedStream::Read(char* to, std::size_t size, ErrorCode& error) {
 std::size_t TimedStream::Receive(void* to, std::size_t size, int flags, ErrorCode& error) {
   error = {};
   if (size == 0) return 0;
-  if (!Limit(SO_RCVTIMEO)) flags |= MSG_DONTWAIT;
   ssize_t read = 0;
   do {
+    // Also where there is something to read: a peer that never stops sending does not move it.
+    if (!Limit(SO_RCVTIMEO)) return error = boost::asio::error::timed_out, 0;
     read = ::recv(socket_, to, size, flags);
   } while (read < 0 && errno == EINTR);
   if (read < 0) error = LastError();
@@ -62,10 +65,10 @@ std::size_t TimedStream::Send(std::vector<iovec>& pieces, ErrorCode& error) {
   msghdr message{};
   message.msg_iov = pieces.data();
   message.msg_iovlen = pieces.size();
-  const int flags = MSG_NOSIGNAL | (Limit(SO_SNDTIMEO) ? 0 : MSG_DONTWAIT);
   ssize_t sent = 0;
   do {
-    sent = ::sendmsg(socket_, &message, flags);
+    if (!Limit(SO_SNDTIMEO)) return error = boost::asio::error::timed_out, 0;
+    sent = ::sendmsg(socket_, &message, MSG_NOSIGNAL);
   } while (sent < 0 && errno == EINTR);
   if (sent < 0) error = LastError();
   return sent < 0 ? 0 : static_cast<std::size_t>(sent);

@@ -29,7 +29,7 @@ class TimedStream {
   TimedStream(const TimedStream&) = delete;
   TimedStream& operator=(const TimedStream&) = delete;
 
-  // Of each read and write from now on; not a moment from now where it has passed.
+  // Of each read and write from now on.
   void Until(Clock::time_point deadline) { deadline_ = deadline; }
 
   // As boost::asio's; the first of the buffers is read into.

@@ -15,15 +15,13 @@ namespace fauxebs::internal {
 namespace {
 
 constexpr std::size_t kMostRulesInAText = 1000;
+// Between two threads that have read the time of day.
+constexpr std::chrono::milliseconds kUnnoticed{100};
 // Times are printed with four digits of the year.
 constexpr TimePoint kLastTime{std::chrono::milliseconds(253402300799999)};
 
-TimePoint TimeOfDay() {
-  return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
-}
-
 FakeOptions StartingNow(FakeOptions options, bool follow_real_time) {
-  if (follow_real_time) options.start = TimeOfDay();
+  if (follow_real_time) options.start = RealTime();
   return options;
 }
 
@@ -50,7 +48,14 @@ struct Control::Universe {
   Universe(const Universe&) = delete;
   Universe& operator=(const Universe&) = delete;
 
-  void FollowRealTime() { ebs.clock().Charge(TimeOfDay(), ahead.load()); }
+  // What calls were charged counts as advanced: the clock never stands still until the time of day
+  // has caught up.
+  void FollowRealTime() {
+    const TimePoint now = RealTime();
+    const std::chrono::milliseconds charged = ebs.clock().Now() - now;
+    if (charged > ahead.load() + kUnnoticed) ahead = charged;
+    ebs.clock().Charge(now, ahead.load());
+  }
   void CancelRules() const {
     for (Rule& rule : ebs.rules()) rule.Cancel();
   }

@@ -36,7 +36,8 @@ int Serve(const ProgramOptions& options, const sigset_t& ending_signals) {
     std::fflush(stdout);
     int signal = 0;
     sigwait(&ending_signals, &signal);
-    control->CancelRules();
+    server.StopReading();
+    control->CancelRules();  // lets go what they hold
     server.Stop();
   } catch (const std::exception& error) {  // the port
     return Fail(1, error);

@@ -4,19 +4,27 @@
 #include <unistd.h>
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 
-#include "fauxebs/fake.h"
-#include "fauxebs/http/server.h"
 #include "fuzz/fuzzed.h"
+#include "http/socket_server.h"
+#include "server/control.h"
 
 namespace fauxebs::internal {
 namespace {
 
-HttpServerOptions ShortLimits() {
-  HttpServerOptions options;
-  options.limits.header_bytes = 2000;
-  options.limits.body_bytes = 2000;
+HttpLimits ShortLimits() {
+  HttpLimits limits;
+  limits.header_bytes = 2000;
+  limits.body_bytes = 2000;
+  return limits;
+}
+
+// What a rule holds is let go at once.
+UniverseOptions WithoutPatience() {
+  UniverseOptions options;
+  options.fake.watchdog = std::chrono::milliseconds(1);
   return options;
 }
 
@@ -47,8 +55,9 @@ std::string Exchange(int port, std::string_view bytes) {
 }
 
 void Fuzz(std::string_view input) {
-  static Fake ebs;
-  static const HttpServer server(ebs, ShortLimits());
+  static Control control(WithoutPatience());
+  static const SocketServer server("127.0.0.1", 0, ShortLimits(),
+                                   [](const HttpRequest& request) { return control(request); });
   const std::string reply = Exchange(server.port(), input);
   MustHold(reply.empty() || reply.compare(0, 9, "HTTP/1.1 ") == 0, "no reply of HTTP: " + reply);
   MustHold(reply.compare(0, 10, "HTTP/1.1 5") != 0, "a failure of the server: " + reply);

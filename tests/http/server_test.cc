@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include <chrono>
+#include <exception>
 #include <optional>
 #include <string>
 #include <utility>
@@ -70,8 +71,9 @@ class Server : public testing::Test {
 
 // Who calls.
 
-TEST_F(Server, ListensOnLoopbackOnly) {
+TEST_F(Server, ListensOnOneAddressOfLoopbackOnly) {
   EXPECT_EQ(server_.endpoint(), "http://127.0.0.1:" + std::to_string(server_.port()));
+  EXPECT_THROW(RawConnection(server_.port(), "127.0.0.2"), std::exception);
 }
 
 TEST_F(Server, NamesAClientByItsUserAgent) {

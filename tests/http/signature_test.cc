@@ -284,6 +284,13 @@ TEST(Signature, OfAnotherPresignedQueryIsRefused) {
   EXPECT_THAT(Check(request, "sts"), DoesNotMatch());
 }
 
+TEST(Signature, CoversAParameterThatIsNamedAsThatOfPresignedQueries) {
+  HttpRequest request = SignedGet();
+  request.target += "&X-Amz-Signature=1";
+
+  EXPECT_TRUE(CheckSignature(request, TheCredentials(), "us-east-1", "ebs", kSignedAt).has_value());
+}
+
 TEST(Signature, OfAnotherHeaderIsRefused) {
   EXPECT_THAT(Check(WithHeader(PutWithUnsignedPayload(), "x-amz-Data-Length", "5", "6")),
               DoesNotMatch());

@@ -5,6 +5,9 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstdio>
+#include <list>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -16,10 +19,12 @@ namespace fauxebs::internal {
 namespace {
 
 using std::chrono::milliseconds;
+using testing::AllOf;
 using testing::ContainsRegex;
 using testing::EndsWith;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::StartsWith;
 
 // Answers with what it was sent.
@@ -111,6 +116,19 @@ TEST_F(Sockets, TellOfABodyThatWasCut) {
               EndsWith("cut\n"));
 }
 
+TEST_F(Sockets, PromiseNothingToPeersOfHttp10) {
+  EXPECT_THAT(Talk("PUT / HTTP/1.0\r\nExpect: 100-continue\r\nContent-Length: 1\r\n\r\na"),
+              AllOf(StartsWith("HTTP/1.1 200 "), HasSubstr("Connection: close\r\n")));
+}
+
+TEST_F(Sockets, KnowNoTransferCodingButChunks) {
+  for (const char* coding : {"gzip", "identity", "gzip, chunked", "chunked, gzip"}) {
+    EXPECT_THAT(Talk("PUT / HTTP/1.1\r\nTransfer-Encoding: " + std::string(coding) +
+                     "\r\n\r\nGET /hidden HTTP/1.1\r\n\r\n"),
+                AllOf(StartsWith("HTTP/1.1 400 "), Not(HasSubstr("/hidden"))));
+  }
+}
+
 TEST_F(Sockets, AnswerHeadWithoutABody) {
   EXPECT_THAT(Talk("HEAD / HTTP/1.1\r\n\r\n"), EndsWith("\r\n\r\n"));
 }
@@ -193,11 +211,21 @@ TEST_F(SmallLimitsOfSockets, RefuseALongBodyBeforeItIsSent) {
   EXPECT_THAT(peer.ReadUntil("\r\n"), StartsWith("HTTP/1.1 413 "));
 }
 
+TEST_F(SmallLimitsOfSockets, BoundWhatIsSaidBetweenChunks) {
+  RawConnection peer(server_.port());
+  peer.Send("PUT / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n1;");
+  while (peer.Send(std::string(100000, 'a'))) {
+  }
+
+  EXPECT_THAT(Talk("GET / HTTP/1.1\r\n\r\n"), StartsWith("HTTP/1.1 200 "));
+}
+
 TEST_F(SmallLimitsOfSockets, TurnAwayConnectionsThatAreTooMany) {
   RawConnection first(server_.port());
   RawConnection second(server_.port());
   RawConnection third(server_.port());
   RawConnection fourth(server_.port());
+  fourth.Send("GET / HTTP/1.1\r\n\r\n");
 
   EXPECT_THAT(fourth.ReadAll(), ContainsRegex("^HTTP/1.1 429 (.|\n)*too many connections"));
   first.Send("GET /first HTTP/1.1\r\nConnection: close\r\n\r\n");
@@ -209,6 +237,22 @@ HttpLimits ShortTimes() {
   limits.request = milliseconds(50);
   limits.idle = milliseconds(100);
   return limits;
+}
+
+TEST_F(SmallLimitsOfSockets, StopAmongPeersThatDoNotStop) {
+  std::list<RawConnection> connections;
+  std::vector<std::thread> peers;
+  for (int i = 0; i < 6; ++i) {
+    RawConnection& peer = connections.emplace_back(server_.port());
+    peers.emplace_back([&peer] {
+      while (peer.Send(std::string(100000, 'a'))) {
+      }
+    });
+  }
+
+  server_.Stop();
+
+  for (std::thread& peer : peers) peer.join();
 }
 
 class ShortTimesOfSockets : public Sockets {
@@ -342,6 +386,16 @@ TEST(StoppedServer, FreesItsPort) {
   first.reset();
 
   EXPECT_NO_THROW(SocketServer("127.0.0.1", port, {}, Echo));
+}
+
+TEST(StoppedServer, FreesItsPortThoughAProgramThatItsProcessStartedGoesOn) {
+  auto first = std::make_unique<SocketServer>("127.0.0.1", 0, HttpLimits{}, Echo);
+  const int port = first->port();
+  FILE* const program = popen("cat", "w");
+  first.reset();
+
+  EXPECT_NO_THROW(SocketServer("127.0.0.1", port, {}, Echo));
+  pclose(program);
 }
 
 TEST(TakenPort, IsRefusedWithASentence) {

@@ -39,8 +39,10 @@ struct RawConnection::State {
   bool was_reset = false;
 };
 
-RawConnection::RawConnection(int port) : state_(std::make_unique<State>()) {
-  state_->socket.connect(OnLoopback(port));
+RawConnection::RawConnection(int port, const std::string& address)
+    : state_(std::make_unique<State>()) {
+  state_->socket.connect(
+      {boost::asio::ip::make_address(address), static_cast<std::uint16_t>(port)});
 }
 
 RawConnection::~RawConnection() = default;
@@ -55,8 +57,6 @@ void RawConnection::FinishSending() {
   error_code ignored;
   state_->socket.shutdown(tcp::socket::shutdown_send, ignored);
 }
-
-void RawConnection::Close() { state_->socket.close(); }
 
 std::string RawConnection::Read(std::size_t size) {
   std::string text(size, '\0');

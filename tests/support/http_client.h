@@ -20,13 +20,12 @@ namespace fauxebs {
 
 class RawConnection {
  public:
-  explicit RawConnection(int port);
+  explicit RawConnection(int port, const std::string& address = "127.0.0.1");
   ~RawConnection();
 
   // False where the peer has closed the connection.
   bool Send(std::string_view bytes);
   void FinishSending();
-  void Close();
 
   // Until so many bytes, or the end, or a reset.
   std::string Read(std::size_t size);

@@ -33,7 +33,7 @@ struct HttpLimits {
   std::size_t header_bytes = std::size_t{16} * 1024;  // request line included: 431
   std::size_t body_bytes = std::size_t{1024} * 1024;  // 413
   std::size_t connections = 1000;                     // 429
-  std::chrono::milliseconds request{20'000};  // in real time, until a request has come in: 408
+  std::chrono::milliseconds request{20'000};  // in real time, until a request has come in: 408;
   std::chrono::milliseconds idle{60'000};     // in real time, between requests: closed
 };
 
