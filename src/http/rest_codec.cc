@@ -154,7 +154,9 @@ std::optional<std::string> ReadBody(const Bytes& body, Message& message) {
   if constexpr (kHasJsonBody<Message>) {
     if (body.empty()) return std::nullopt;
     const Json json = Json::parse(body.view(), nullptr, false);
-    if (json.is_discarded()) return "The body is no JSON";
+    // The parser takes a zero for the end.
+    const bool has_zero = body.view().find('\0') != std::string_view::npos;
+    if (json.is_discarded() || has_zero) return "The body is no JSON";
     if (auto why_not = ReadJson(json, message)) return "The body " + *why_not;
   }
   return std::nullopt;

@@ -89,6 +89,10 @@ std::optional<FrontEndError> FindMissing(const HttpRequest& request, const Signa
         "'{}' not a valid key=value pair (missing equal-sign) in Authorization header: '{}'.",
         claim.bare, header));
   }
+  if (claim.parameters.size() > 3) {
+    return IncompleteSignature(
+        fmt::format("Authorization header has more than it needs. Authorization={}", header));
+  }
   for (const char* name : {"Credential", "Signature", "SignedHeaders"}) {
     if (!claim[name].empty()) continue;
     missing += fmt::format("Authorization header requires '{}' parameter. ", name);

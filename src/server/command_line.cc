@@ -5,11 +5,14 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <cmath>
+#include <cstdint>
 #include <fstream>
 #include <iterator>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 #include "fauxebs/version.h"
@@ -41,8 +44,10 @@ std::string CheckHost(const std::string& host) {
 }
 
 std::string CheckSeed(const std::string& seed) {
-  if (seed.find_first_not_of("0123456789") == std::string::npos) return "";
-  return fmt::format("'{}' is no seed; write a number, such as 1", seed);
+  std::uint64_t number = 0;
+  const auto read = std::from_chars(seed.data(), seed.data() + seed.size(), number);
+  if (read.ec == std::errc() && read.ptr == seed.data() + seed.size()) return "";
+  return fmt::format("'{}' is no seed; write a number of 64 bits, such as 1", seed);
 }
 
 std::string CheckSeconds(const std::string& seconds) {

@@ -14,11 +14,12 @@
 namespace fauxebs::internal {
 namespace {
 
+constexpr std::string_view kOneRule = "faults/";  // and its number
 constexpr std::size_t kMostRulesInAText = 1000;
 // Between two threads that have read the time of day.
 constexpr std::chrono::milliseconds kUnnoticed{100};
-// Times are printed with four digits of the year.
-constexpr TimePoint kLastTime{std::chrono::milliseconds(253402300799999)};
+// The end of the year 2261: the system's clock, by which times are printed, ends soon after.
+constexpr TimePoint kLastTime{std::chrono::milliseconds(9214646399999)};
 
 FakeOptions StartingNow(FakeOptions options, bool follow_real_time) {
   if (follow_real_time) options.start = RealTime();
@@ -101,6 +102,10 @@ Answer Control::operator()(const HttpRequest& request) {
   const SharedUniverse universe = Current();
   const std::optional<HttpTarget> target = ParseTarget(request.target);
   if (!target || target->path.front() != "_fauxebs") return universe->front_end(request);
+  // No page in a browser is to reset what a test works with.
+  if (Header(request.headers, "Origin")) {
+    return Refusal(403, "control endpoints are not for web pages; ask without the header Origin");
+  }
   if (!request.whole) return Refusal(400, "the body did not arrive whole; send it again");
   const std::vector<std::string>& path = target->path;
   return Do(request.method, fmt::format("{}", fmt::join(path.begin() + 1, path.end(), "/")),
@@ -129,6 +134,8 @@ void Control::Replace(SharedUniverse universe) {
 }
 
 Answer Control::Do(const std::string& method, const std::string& name, const Bytes& body) {
+  const std::string_view one = std::string_view(name).substr(0, kOneRule.size());
+  if (method == "DELETE" && one == kOneRule) return CancelFault(name.substr(kOneRule.size()));
   std::vector<std::string_view> allowed;
   std::vector<std::string> known;
   for (const Endpoint& endpoint : Endpoints()) {
@@ -181,6 +188,16 @@ Answer Control::CancelFaults(const Bytes& /*body*/) {
   return JsonAnswer(200, {{"rules", ToJson(universe->ebs.rules(), 0)}});
 }
 
+Answer Control::CancelFault(const std::string& number) {
+  std::vector<Rule> rules = Current()->ebs.rules();
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    if (std::to_string(i + 1) != number) continue;
+    rules[i].Cancel();
+    return JsonAnswer(200, {{"rules", ToJson({rules[i]}, 0, i)}});
+  }
+  return Refusal(404, "there is no such rule; GET /_fauxebs/faults shows them with their numbers");
+}
+
 Answer Control::ShowClock(const Bytes& /*body*/) {
   const SharedUniverse universe = Current();
   return JsonAnswer(200, ClockJson(options_.http.follow_real_time, universe->ebs.clock().Now()));
@@ -194,7 +211,7 @@ Answer Control::AdvanceClock(const Bytes& body) {
   const MutexLock lock(mutex_);
   ManualClock& clock = universe->ebs.clock();
   if (duration > kLastTime - clock.Now()) {
-    return Refusal(400, "the clock ends with the year 9999; say fewer seconds");
+    return Refusal(400, "the clock ends with the year 2261; say fewer seconds");
   }
   clock.Advance(duration);
   universe->ahead = universe->ahead.load() + duration;
@@ -210,7 +227,8 @@ Answer Control::ClearJournal(const Bytes& /*body*/) {
   return JsonAnswer(200, Json::object());
 }
 
-Answer Control::TakeCheckpoint(const Bytes& /*body*/) {
+Answer Control::TakeCheckpoint(const Bytes& body) {
+  if (!IsNothing(body.view())) return Refusal(400, "a checkpoint is taken without a body");
   const SharedUniverse universe = Current();
   std::optional<Checkpoint> checkpoint;
   try {
@@ -245,7 +263,10 @@ Answer Control::RestoreCheckpoint(const Bytes& body) {
   return JsonAnswer(200, Json::object());
 }
 
-Answer Control::Reset(const Bytes& /*body*/) {
+Answer Control::Reset(const Bytes& body) {
+  if (!IsNothing(body.view())) {
+    return Refusal(400, "reset begins anew as the program's options say, and takes no body");
+  }
   try {
     Replace(std::make_shared<Universe>(options_));
   } catch (const std::exception& error) {  // an image has changed

@@ -57,6 +57,7 @@ class Control {
   Answer ShowFaults(const Bytes& body);
   Answer AddFaults(const Bytes& body);
   Answer CancelFaults(const Bytes& body);
+  Answer CancelFault(const std::string& number);
   Answer ShowClock(const Bytes& body);
   Answer AdvanceClock(const Bytes& body);
   Answer ShowJournal(const Bytes& body);

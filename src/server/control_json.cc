@@ -18,7 +18,18 @@ Answer Reply(int status, const char* content_type, std::string_view text) {
   return Answer{{status, {{"Content-Type", content_type}}, Bytes::Copy(text)}};
 }
 
+// The object that the body is, if it has that key and no other; else null.
+Json ObjectWith(const char* key, std::string_view body) {
+  // The parser takes a zero for the end.
+  if (body.find('\0') != std::string_view::npos) return {};
+  Json object = Json::parse(body, nullptr, false);
+  const bool is_such = object.is_object() && object.size() == 1 && object.contains(key);
+  return is_such ? object : Json();
+}
+
 }  // namespace
+
+bool IsNothing(std::string_view body) { return body.empty() || body == "{}"; }
 
 Answer JsonAnswer(int status, const Json& body) {
   // What clients sent may be no UTF-8.
@@ -51,11 +62,11 @@ Json ToJson(const SnapshotView& snapshot) {
           {"ChangedBlocksCount", snapshot.changed_blocks()}};
 }
 
-Json ToJson(const std::vector<Rule>& rules, std::size_t first) {
+Json ToJson(const std::vector<Rule>& rules, std::size_t first, std::size_t before) {
   Json all = Json::array();
   for (std::size_t i = first; i < rules.size(); ++i) {
     const Rule& rule = rules[i];
-    all.push_back({{"number", i + 1},
+    all.push_back({{"number", before + i + 1},
                    {"text", rule.text()},
                    {"matched", rule.matched()},
                    {"fired", rule.fired()},
@@ -66,8 +77,8 @@ Json ToJson(const std::vector<Rule>& rules, std::size_t first) {
 }
 
 Told<std::chrono::milliseconds> SecondsIn(std::string_view body) {
-  const Json told = Json::parse(body, nullptr, false);
-  if (!told.is_object() || !told.contains("seconds") || !told["seconds"].is_number()) {
+  const Json told = ObjectWith("seconds", body);
+  if (!told.contains("seconds") || !told["seconds"].is_number()) {
     return Malformed{R"(say how far the clock moves: {"seconds": 60})"};
   }
   const auto seconds = told["seconds"].get<double>();
@@ -80,10 +91,9 @@ Told<std::chrono::milliseconds> SecondsIn(std::string_view body) {
 }
 
 Told<std::optional<std::string>> CheckpointIn(std::string_view body) {
-  if (body.empty()) return std::optional<std::string>();
-  const Json told = Json::parse(body, nullptr, false);
-  if (told.is_object() && !told.contains("checkpoint")) return std::optional<std::string>();
-  if (!told.is_object() || !told["checkpoint"].is_string()) {
+  if (IsNothing(body)) return std::optional<std::string>();
+  const Json told = ObjectWith("checkpoint", body);
+  if (!told.contains("checkpoint") || !told["checkpoint"].is_string()) {
     return Malformed{
         R"(say which checkpoint: {"checkpoint": "1"}; without a body it is the latest)"};
   }

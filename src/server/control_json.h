@@ -28,8 +28,8 @@ Answer Refusal(int status, const std::string& message);
 
 // Names as AWS has them; null is what there is not.
 Json ToJson(const SnapshotView& snapshot);
-// Of the rules from `first` on, which counts from 0; their numbers count from 1.
-Json ToJson(const std::vector<Rule>& rules, std::size_t first);
+// Of the rules from `first` on, which counts from 0; their numbers count from 1, if not from later.
+Json ToJson(const std::vector<Rule>& rules, std::size_t first, std::size_t before = 0);
 
 // What a request's body says, or what it should have said.
 struct Malformed {
@@ -38,6 +38,8 @@ struct Malformed {
 template <typename T>
 using Told = std::variant<T, Malformed>;
 
+// Whether it is empty, or {}.
+bool IsNothing(std::string_view body);
 // {"seconds": 1.5}
 Told<std::chrono::milliseconds> SecondsIn(std::string_view body);
 // {"checkpoint": "1"}; nothing where the body is empty, or has none.

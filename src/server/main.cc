@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <exception>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <variant>
 
@@ -33,13 +34,15 @@ int Serve(const ProgramOptions& options, const sigset_t& ending_signals) {
     SocketServer server(options.host, options.port, options.universe.http.limits,
                         [&](const HttpRequest& request) { return (*control)(request); });
     fmt::print("fauxebs-server listening on http://{}:{}\n", options.host, server.port());
-    std::fflush(stdout);
+    if (std::fflush(stdout) != 0) {
+      throw std::runtime_error("nobody can read where it listens: the standard output is closed");
+    }
     int signal = 0;
     sigwait(&ending_signals, &signal);
     server.StopReading();
     control->CancelRules();  // lets go what they hold
     server.Stop();
-  } catch (const std::exception& error) {  // the port
+  } catch (const std::exception& error) {  // the port, or the output
     return Fail(1, error);
   }
   return 0;

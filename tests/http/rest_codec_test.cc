@@ -532,6 +532,7 @@ INSTANTIATE_TEST_SUITE_P(
     Values, UnreadableRequest,
     testing::Values(
         Unread{"NoJson", "POST /snapshots\n\n{", "The body is no JSON"},
+        Unread{"Zero", std::string("POST /snapshots\n\n{}\0", 20), "The body is no JSON"},
         Unread{"NoUtf8", "POST /snapshots\n\n{\"Description\":\"\xff\"}", "The body is no JSON"},
         Unread{"NoObject", "POST /snapshots\n\n[]", "The body is no object"},
         Unread{"NumberAsText", "POST /snapshots\n\n{\"VolumeSize\":\"1\"}",
