@@ -8,6 +8,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <chrono>
 #include <csignal>
@@ -69,10 +70,12 @@ struct SocketServer::State {
     bool is_done = false;
   };
 
-  State(const std::string& host, int port, const HttpLimits& given_limits, Handler given_handler)
+  State(const std::string& host, int given_port, const HttpLimits& given_limits,
+        Handler given_handler)
       : limits(given_limits),
         handler(std::move(given_handler)),
-        acceptor(Listen(context, host, port)) {
+        acceptor(Listen(context, host, given_port)),
+        port(acceptor.local_endpoint().port()) {
     Accept();
     listener = std::thread([this] {
       BlockSignals();
@@ -82,10 +85,13 @@ struct SocketServer::State {
 
   void Accept() {
     acceptor.async_accept([this](const error_code& error, tcp::socket socket) {
+      if (stopping) return;
       if (error) {
         // No file descriptor is left, for one; one may be soon.
         retry.expires_after(kRetry);
-        retry.async_wait([this](const error_code& /*ignored*/) { Accept(); });
+        retry.async_wait([this](const error_code& /*ignored*/) {
+          if (!stopping) Accept();
+        });
       } else {
         Welcome(socket.release());
         Accept();
@@ -124,7 +130,10 @@ struct SocketServer::State {
 
   void StopReading() {
     stopping = true;
-    context.stop();
+    boost::asio::post(context, [this] {
+      acceptor.close();
+      retry.cancel();
+    });
     if (listener.joinable()) listener.join();
     const MutexLock lock(mutex);
     for (Peer& peer : peers) {
@@ -139,7 +148,6 @@ struct SocketServer::State {
     while (HasPeers() && std::chrono::steady_clock::now() < end) changed.WaitUntil(mutex, end);
     for (Peer& peer : peers) peer.stream.Abort();
     while (HasPeers()) changed.Wait(mutex);
-    acceptor.close();
   }
 
   bool HasPeers() FAUXEBS_REQUIRES(mutex) {
@@ -151,6 +159,7 @@ struct SocketServer::State {
   const Handler handler;
   boost::asio::io_context context{1};
   tcp::acceptor acceptor;
+  const int port;
   boost::asio::steady_timer retry{context};
   std::atomic<bool> stopping{false};
   std::thread listener;
@@ -165,7 +174,7 @@ SocketServer::SocketServer(const std::string& host, int port, const HttpLimits& 
 
 SocketServer::~SocketServer() { Stop(); }
 
-int SocketServer::port() const { return state_->acceptor.local_endpoint().port(); }
+int SocketServer::port() const { return state_->port; }
 
 void SocketServer::StopReading() { state_->StopReading(); }
 
