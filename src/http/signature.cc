@@ -142,6 +142,7 @@ std::string CanonicalHeaders(const HttpHeaders& headers, const std::set<std::str
 }
 
 // AWS: sig-8: the hash of what came, whatever x-amz-content-sha256 says of it.
+// FAKE: sig-8: any request may leave its body out.
 std::string PayloadHash(const HttpRequest& request) {
   const auto said = Header(request.headers, "X-Amz-Content-Sha256");
   return said == kUnsignedPayload ? std::string(kUnsignedPayload) : Hex(request.body.digest());

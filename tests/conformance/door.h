@@ -2,8 +2,8 @@
 //
 //   Door        opens a Service for one client of a fake; says what it cannot carry, and why
 //   Doors       those linked into this program
-//   EveryDoor   those to be tested: all that lead to a fake; with FAUXEBS_REAL_AWS=1 the one to AWS;
-//               with FAUXEBS_DOOR=<name> of these that one
+//   EveryDoor   those to be tested: all that lead to a fake; with FAUXEBS_REAL_AWS=1 the one to
+//               AWS; with FAUXEBS_DOOR=<name> of these that one
 //
 // A new door is one file, linked in: a class derived from Door and, at namespace scope,
 //
