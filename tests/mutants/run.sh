@@ -20,7 +20,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 # In this order. Those that this tree does not have are left out.
 readonly suite=(conformance_test core_test service_model_test aws_test matcher_verdicts_test gmock_test
-  aws_gmock_test explore_test)
+  aws_gmock_test http_test explore_test)
 readonly longest_run=120  # seconds; who takes longer hangs
 
 readonly root="$PWD"
