@@ -4,8 +4,10 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <chrono>
 #include <cstdint>
+#include <cstring>
 
 #include "fuzz/fuzzed.h"
 #include "http/socket_server.h"
@@ -28,22 +30,32 @@ UniverseOptions WithoutPatience() {
   return options;
 }
 
-// All that comes back for the bytes.
-std::string Exchange(int port, std::string_view bytes) {
-  const int peer = ::socket(AF_INET, SOCK_STREAM, 0);
+int Connect(int port) {
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_port = htons(static_cast<std::uint16_t>(port));
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  const int connected =
-      ::connect(peer, reinterpret_cast<const sockaddr*>(&address), sizeof address);
-  MustHold(connected == 0, "the server does not listen");
+  while (true) {
+    const int peer = ::socket(AF_INET, SOCK_STREAM, 0);
+    if (::connect(peer, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) {
+      return peer;
+    }
+    const int reason = errno;
+    ::close(peer);
+    // The fuzzer has a timer.
+    MustHold(reason == EINTR, std::string("no connection: ") + std::strerror(reason));
+  }
+}
+
+// All that comes back for the bytes.
+std::string Exchange(int port, std::string_view bytes) {
+  const int peer = Connect(port);
   // Short enough for the socket's buffer.
   ::send(peer, bytes.data(), bytes.size(), MSG_NOSIGNAL);
   ::shutdown(peer, SHUT_WR);
   std::string reply;
   std::array<char, 4096> buffer{};
-  for (ssize_t size = 1; size > 0;) {
+  for (ssize_t size = 1; size > 0 || (size < 0 && errno == EINTR);) {
     size = ::recv(peer, buffer.data(), buffer.size(), 0);
     if (size > 0) reply.append(buffer.data(), static_cast<std::size_t>(size));
   }
