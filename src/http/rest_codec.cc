@@ -212,7 +212,6 @@ constexpr std::string_view kService = "com.amazon.zeppelindataservice";
 constexpr std::string_view kValidator = "com.amazon.coral.validate";
 constexpr std::string_view kFrontEnd = "com.amazon.coral.service";
 
-// AWS: http-5
 HttpReply EncodeError(const Error& error) {
   // FAKE: wire-1: what a load balancer in front of the service says.
   if (IsBare(error)) return ReplyOf(error.http_status, "");
