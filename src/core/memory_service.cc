@@ -251,8 +251,9 @@ Result<StartSnapshotResponse> MemoryService::StartSnapshot(const StartSnapshotRe
 
         SnapshotRecord snapshot;
         // One that a test has put there itself may have it.
-        while (state_->store.Find(internal::SnapshotId(draw)) != nullptr)
+        while (state_->store.Find(internal::SnapshotId(draw)) != nullptr) {
           draw = internal::Mix(draw);
+        }
         snapshot.id = internal::SnapshotId(draw);
         snapshot.account = context.account;
         snapshot.volume_size_gib = *request.volume_size_gib;

@@ -61,6 +61,7 @@ class Session {
 
   // One request and its answer; false where it was the last.
   bool Serve() {
+    whole_ = false;
     error_code error;
     if (buffer_.size() == 0) {
       stream_.Until(TimedStream::Clock::now() + limits_.idle);
@@ -89,6 +90,7 @@ class Session {
     }
     const bool keep_alive = parser.keep_alive();
     if (!ReadBody(parser, request)) return false;
+    whole_ = request.whole;
     return Send(Handle(request), request.method == "HEAD", keep_alive && request.whole);
   }
 
@@ -197,7 +199,9 @@ class Session {
       stream_.FinishSending();
       stream_.Until(TimedStream::Clock::now() + kFarewell);
     }
-    stream_.AwaitEnd();
+    // Nothing less ends what a peer still has to say: once it is not read, the kernel has it wait,
+    // for minutes.
+    if (!stream_.AwaitEnd() && !whole_) stream_.CloseByReset();
     return false;
   }
 
@@ -216,6 +220,7 @@ class Session {
   const HttpLimits& limits_;
   const SocketServer::Handler& handler_;
   beast::flat_buffer buffer_;
+  bool whole_ = false;  // the request that is answered
 };
 
 }  // namespace

@@ -31,7 +31,7 @@ class FrontEnd {
   std::string NextRequestId();
   std::optional<FrontEndError> Refuse(const HttpRequest& request, std::string_view service,
                                       TimePoint now) const;
-  Answer AnswerRest(const HttpRequest& request, const std::string& account);
+  Answer AnswerRest(const HttpRequest& message, const std::string& account);
 
   Fake& ebs_;
   const HttpServerOptions options_;

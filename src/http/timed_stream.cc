@@ -74,26 +74,33 @@ std::size_t TimedStream::Send(std::vector<iovec>& pieces, ErrorCode& error) {
   return sent < 0 ? 0 : static_cast<std::size_t>(sent);
 }
 
-void TimedStream::AwaitEnd() {
+bool TimedStream::AwaitEnd() {
   ErrorCode error;
   std::array<char, 4096> ignored{};
   while (!error) Receive(ignored.data(), ignored.size(), 0, error);
+  return error == boost::asio::error::eof && reads_;
 }
 
-void TimedStream::FinishSending() { ::shutdown(socket_, SHUT_WR); }
+void TimedStream::FinishSending() const { ::shutdown(socket_, SHUT_WR); }
 
 void TimedStream::Close() {
   if (socket_ >= 0) ::close(socket_);
   socket_ = -1;
 }
 
-void TimedStream::CloseByReset() {
+void TimedStream::CloseByReset() const {
   const linger at_once{1, 0};
   ::setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
 }
 
-void TimedStream::StopReading() { ::shutdown(socket_, SHUT_RD); }
+void TimedStream::StopReading() {
+  reads_ = false;
+  ::shutdown(socket_, SHUT_RD);
+}
 
-void TimedStream::Abort() { ::shutdown(socket_, SHUT_RDWR); }
+void TimedStream::Abort() {
+  reads_ = false;
+  ::shutdown(socket_, SHUT_RDWR);
+}
 
 }  // namespace fauxebs::internal

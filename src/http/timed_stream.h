@@ -9,6 +9,7 @@
 #include <sys/socket.h>
 #include <sys/uio.h>
 
+#include <atomic>
 #include <boost/asio/buffer.hpp>
 #include <boost/system/error_code.hpp>
 #include <boost/system/system_error.hpp>
@@ -60,14 +61,15 @@ class TimedStream {
   // All of them, or an error: with one call of the system where it can be.
   std::size_t Read(char* to, std::size_t size, ErrorCode& error);
 
-  // Waits until the peer has closed its end, or the deadline.
-  void AwaitEnd();
+  // Waits until the peer has closed its end; false where it has not by the deadline, or by
+  // StopReading.
+  bool AwaitEnd();
 
   // What was sent arrives before the end does.
-  void FinishSending();
+  void FinishSending() const;
   void Close();
   // The same with a reset instead of an end, at the next Close().
-  void CloseByReset();
+  void CloseByReset() const;
 
   // From another thread, before Close(): whoever reads finds the end; whoever writes, too.
   void StopReading();
@@ -88,6 +90,7 @@ class TimedStream {
   }
 
   int socket_;
+  std::atomic<bool> reads_{true};
   Clock::time_point deadline_ = Clock::time_point::max();
 };
 

@@ -134,8 +134,8 @@ void Control::Replace(SharedUniverse universe) {
 }
 
 Answer Control::Do(const std::string& method, const std::string& name, const Bytes& body) {
-  const std::string_view one = std::string_view(name).substr(0, kOneRule.size());
-  if (method == "DELETE" && one == kOneRule) return CancelFault(name.substr(kOneRule.size()));
+  const bool is_one_rule = name.compare(0, kOneRule.size(), kOneRule) == 0;
+  if (method == "DELETE" && is_one_rule) return CancelFault(name.substr(kOneRule.size()));
   std::vector<std::string_view> allowed;
   std::vector<std::string> known;
   for (const Endpoint& endpoint : Endpoints()) {

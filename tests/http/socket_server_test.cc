@@ -253,6 +253,7 @@ TEST_F(SmallLimitsOfSockets, StopAmongPeersThatDoNotStop) {
   server_.Stop();
 
   for (std::thread& peer : peers) peer.join();
+  for (const RawConnection& peer : connections) EXPECT_TRUE(peer.was_reset());
 }
 
 class ShortTimesOfSockets : public Sockets {
@@ -391,7 +392,8 @@ TEST(StoppedServer, FreesItsPort) {
 TEST(StoppedServer, FreesItsPortThoughAProgramThatItsProcessStartedGoesOn) {
   auto first = std::make_unique<SocketServer>("127.0.0.1", 0, HttpLimits{}, Echo);
   const int port = first->port();
-  FILE* const program = popen("cat", "w");
+  FILE* const program = popen("yes", "r");
+  ASSERT_EQ(std::fgetc(program), 'y');  // it runs: what it does not inherit is closed
   first.reset();
 
   EXPECT_NO_THROW(SocketServer("127.0.0.1", port, {}, Echo));

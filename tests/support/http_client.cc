@@ -1,5 +1,9 @@
 #include "support/http_client.h"
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+
 #include <algorithm>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/error.hpp>
@@ -43,6 +47,9 @@ RawConnection::RawConnection(int port, const std::string& address)
     : state_(std::make_unique<State>()) {
   state_->socket.connect(
       {boost::asio::ip::make_address(address), static_cast<std::uint16_t>(port)});
+  const int patience_ms = 10'000;  // of minutes, where a peer is there no more and nothing says so
+  ::setsockopt(state_->socket.native_handle(), IPPROTO_TCP, TCP_USER_TIMEOUT, &patience_ms,
+               sizeof patience_ms);
 }
 
 RawConnection::~RawConnection() = default;
@@ -50,6 +57,8 @@ RawConnection::~RawConnection() = default;
 bool RawConnection::Send(std::string_view bytes) {
   error_code error;
   boost::asio::write(state_->socket, boost::asio::buffer(bytes.data(), bytes.size()), error);
+  state_->was_reset = state_->was_reset || error == boost::asio::error::connection_reset ||
+                      error == boost::asio::error::broken_pipe;
   return !error;
 }
 
