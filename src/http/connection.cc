@@ -199,8 +199,8 @@ class Session {
       stream_.FinishSending();
       stream_.Until(TimedStream::Clock::now() + kFarewell);
     }
-    // Nothing less ends what a peer still has to say: once it is not read, the kernel has it wait,
-    // for minutes.
+    // Nothing less reaches a peer in the middle of a request: a socket that is not read any more
+    // has no room for the rest, and the kernels try again for minutes.
     if (!stream_.AwaitEnd() && !whole_) stream_.CloseByReset();
     return false;
   }

@@ -6,10 +6,12 @@
 //
 // FAKE: http-10: callers are told apart by their access key ID: one of 12 digits is an account, one
 // of `credentials` has its account, any other has `account`. In the journal and to rules, a client
-// is called by the first product of its User-Agent: "Boto3", "aws-cli", "aws-sdk-js". FAKE: http-1:
-// what belongs to a connection (the header Date, the age of a signature) goes by real time; what
-// belongs to the service goes by the fake's clock. Safe for concurrent use, but for construction
-// and destruction.
+// is called by the first product of its User-Agent: "Boto3", "aws-cli", "aws-sdk-js".
+//
+// FAKE: http-1: what belongs to a connection (the header Date, the age of a signature) goes by real
+// time; what belongs to the service goes by the fake's clock.
+//
+// Safe for concurrent use, but for construction and destruction.
 #pragma once
 
 #include <chrono>
@@ -33,8 +35,10 @@ struct HttpLimits {
   std::size_t header_bytes = std::size_t{16} * 1024;  // request line included: 431
   std::size_t body_bytes = std::size_t{1024} * 1024;  // 413
   std::size_t connections = 1000;                     // 429
-  std::chrono::milliseconds request{20'000};  // in real time, until a request has come in: 408;
-  std::chrono::milliseconds idle{60'000};     // in real time, between requests: closed
+  // In real time. Until a request has come in: 408; until its answer is taken: closed.
+  std::chrono::milliseconds request{20'000};
+  // In real time, between requests: closed.
+  std::chrono::milliseconds idle{60'000};
 };
 
 struct HttpServerOptions {
@@ -56,7 +60,8 @@ class HttpServer {
   // Listens on 127.0.0.1 when it returns. The fake must outlive it. std::runtime_error where the
   // port cannot be had.
   explicit HttpServer(Fake& ebs, const Options& options = {});
-  // Ends the connections; a call that a rule holds is waited for.
+  // Ends the connections: a call that a rule holds is waited for; a client in the middle of a
+  // request is reset.
   ~HttpServer();
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;
