@@ -2,7 +2,8 @@
 # Prints what costs how many times as much as what, each with its bound: a page of 100 blocks through
 # journals and faults without rules, and the service alone; 100 rules that do not match, and one; a
 # checkpoint of 100,000 blocks, and of 100; blocks through fauxebs-server and through a bare server of
-# its HTTP library. Medians of 25 repetitions each, taken in turns. Exit code 1 where a bound is broken.
+# its HTTP library. Medians of 25 repetitions each, taken in turns; of the servers, what rounds reach
+# that nothing disturbs. Exit code 1 where a bound is broken.
 # $1 is the benchmark program, build/release/tests/benchmark/fauxebs_benchmark if it is not given.
 set -euo pipefail
 export LC_ALL=C
